@@ -1,0 +1,31 @@
+#pragma once
+/// A run: one training, fully determined. Its id is a hash of its configuration, so the same run has the same name
+/// everywhere and is never trained twice.
+
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "spec/experiment.hpp"
+
+namespace assay::plan {
+
+struct Run {
+  std::string id;      ///< first 16 hexadecimal digits of the SHA-256 of `config`
+  std::string model;
+  std::vector<std::pair<std::string, std::string>> axes;  ///< name and value of each axis that this model uses
+  std::uint64_t seed = 0;
+  spec::RunSpec spec;
+  std::string config;  ///< canonical YAML
+
+  /// "fnn-3f2a...": the file name without its ending.
+  std::string name() const { return model + '-' + id; }
+};
+
+/// Every run of an experiment: models x axes x seeds, models first, seeds innermost. An axis that a model does not use
+/// does not multiply its runs; an axis that no model uses is an error, as is `$name` without such an axis. No I/O.
+/// Throws Failure(experiment) with everything that is wrong.
+std::vector<Run> expand(const spec::Experiment& experiment, const spec::Catalogue& catalogue);
+
+}  // namespace assay::plan

@@ -1,0 +1,60 @@
+#pragma once
+/// An experiment: the file's sections, checked as far as they can be before axes are substituted.
+
+#include <filesystem>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "spec/component.hpp"
+#include "spec/node.hpp"
+#include "spec/run_spec.hpp"
+
+namespace assay::spec {
+
+/// Something that varies: `sweep: {activation: [relu, tanh]}`. `$activation` stands for its value wherever it is used.
+struct Axis {
+  std::string name;
+  Place place;
+  std::vector<Node> values;
+};
+
+struct CompareSpec {
+  std::string metric = "test.accuracy";
+  bool metric_given = false;
+  std::string by = "model";
+  std::string baseline;  ///< empty: the first
+  Place place;
+};
+
+struct Experiment {
+  std::string name;
+  std::string question;
+  std::filesystem::path file;
+  std::string text;  ///< the file, verbatim
+  Node data, train, metrics, sample;
+  std::vector<Entry> models;
+  std::vector<Axis> axes;
+  std::vector<std::uint64_t> seeds;
+  CompareSpec compare;
+  std::vector<std::filesystem::path> plugins;  ///< folders and libraries, made absolute from the file's folder
+};
+
+/// Reads a file and applies overrides from the command line (`train.epochs=5`, `activation=relu,swish`, `seeds=3`,
+/// `models=fnn,cnn` keeps only these): a value with commas makes or replaces an axis. Throws Failure(experiment) with
+/// everything that is wrong; overrides have the place `<command line>:1:N`, N counting from the first override.
+Experiment read_experiment(const std::filesystem::path& file, std::span<const std::string> overrides = {});
+
+/// One choice of a value for each axis.
+struct Point {
+  std::vector<std::pair<std::string, const Node*>> values;
+};
+
+/// Whether the model (or the data, train, metrics or sample sections as this model sees them) mentions `$axis`.
+bool uses_axis(const Experiment& experiment, const Entry& model, const std::string& axis);
+
+/// The typed configuration of one model at one point. What is wrong goes to `diagnostics`.
+RunSpec resolve(const Experiment& experiment, const Entry& model, const Point& point, const Catalogue& catalogue,
+                Diagnostics& diagnostics);
+
+}  // namespace assay::spec

@@ -1,0 +1,122 @@
+#pragma once
+/// Everything that one training needs to know, typed and complete: the experiment file after axes are substituted,
+/// model patches applied and defaults filled in. Only the seed is missing.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/array.hpp"
+#include "base/failure.hpp"
+#include "spec/component.hpp"
+
+namespace assay::spec {
+
+/// How the rows are divided. Shares of the rows where all are <= 1, else numbers of rows.
+struct Split {
+  double train = 0.8;
+  double validation = 0.1;
+  double test = 0.1;
+  bool shuffled = true;  ///< `order: sequential` keeps the file's order: train first, test last (time series)
+  Place place;
+};
+
+enum class Scale {
+  none,
+  standard,  ///< (x - mean) / standard deviation of each feature over the training rows
+  minmax,    ///< to [0, 1] by each feature's smallest and largest training value
+};
+
+struct DataSpec {
+  Component source;  ///< kind "data source"; file names are relative to the experiment file's folder
+  Split split;
+  Scale scale = Scale::none;          ///< of the inputs
+  Scale target_scale = Scale::none;   ///< of quantities to predict; metrics are given in the scaled unit
+  Place place;
+};
+
+/// Where weights come from instead of the layers' own initialisation.
+struct InitSpec {
+  std::string from;                 ///< a stored run file; empty: none
+  Place from_place;
+  std::vector<NamedArray> values;   ///< explicit numbers for named parameters ("0.weight"); double, flat or nested list
+  std::vector<Place> value_places;  ///< one for each of `values`
+};
+
+/// One network: components of kind "layer" or "activation", first to last. Positions name parameters as in PyTorch's
+/// Sequential: "0.weight", "2.bias".
+struct NetworkSpec {
+  std::vector<Component> layers;
+  Place place;
+};
+
+struct ModelSpec {
+  std::string name;
+  Place place;
+  NetworkSpec network;        ///< of a supervised model; the generator of a GAN
+  NetworkSpec discriminator;  ///< of a GAN, else empty
+  std::int64_t latent = 0;    ///< width of a GAN's noise; 0: a supervised model
+  InitSpec init;
+
+  bool adversarial() const { return latent > 0; }
+};
+
+enum class Precision { float32, float64 };
+
+struct Clip {
+  enum class Rule { none, norm, value } rule = Rule::none;
+  double limit = 0;
+};
+
+struct EarlyStopping {
+  std::string metric;     ///< "validation.loss"; empty: train all epochs
+  std::int64_t patience = 10;
+  double min_delta = 0;
+};
+
+/// The two-player game of a GAN. Loss and optimizers are those of TrainSpec unless given here.
+struct AdversarialSpec {
+  std::int64_t discriminator_steps = 1;  ///< updates of the discriminator for each of the generator
+  Component discriminator_optimizer;     ///< empty name: the same as the generator's
+};
+
+struct TrainSpec {
+  std::int64_t epochs = 1;
+  std::int64_t batch = 32;
+  Component loss;       ///< kind "loss"
+  Component optimizer;  ///< kind "optimizer"
+  Component schedule;   ///< kind "schedule"; empty name: constant rate
+  Clip clip;
+  EarlyStopping early_stopping;
+  bool shuffle = true;
+  Precision precision = Precision::float32;
+  AdversarialSpec adversarial;
+  Place place;
+};
+
+/// What a trained model is asked to produce, to be stored with the run.
+struct SampleSpec {
+  std::int64_t count = 0;   ///< points of a GAN; 0: none
+  std::int64_t length = 0;  ///< characters of a language model; 0: none
+  double temperature = 1;
+};
+
+struct Metric {
+  std::string name;
+  Place place;
+};
+
+struct RunSpec {
+  DataSpec data;
+  ModelSpec model;
+  TrainSpec train;
+  std::vector<Metric> metrics;  ///< names of kind "metric"
+  SampleSpec sample;
+};
+
+/// The resolved configuration as YAML, all defaults written out, keys in a fixed order, `seed` first: the same for every
+/// spelling of the same run. Its SHA-256 is the run's identity.
+std::string canonical_yaml(const RunSpec& spec, std::uint64_t seed);
+
+}  // namespace assay::spec

@@ -1,0 +1,77 @@
+#pragma once
+/// What a run file holds, as plain data. The layout on disk is described in results/README.md.
+
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/array.hpp"
+
+namespace assay::store {
+
+enum class Status {
+  complete,
+  diverged,  ///< the loss became infinite or not a number
+  failed,    ///< an error, told in `message`
+  crashed,   ///< the worker process died of a signal
+};
+
+const char* to_string(Status status);
+
+/// One value an epoch; NaN where it was not measured.
+struct Column {
+  std::string name;  ///< "train_loss", "validation_accuracy"
+  std::vector<double> values;
+};
+
+struct PluginRecord {
+  std::string kind, name, file, sha256;
+};
+
+struct DataRecord {
+  std::string path;
+  std::uint64_t bytes = 0;
+  std::string sha256;
+};
+
+struct Environment {
+  std::string program_version, git_commit, compiler, flags, blas, blas_core, cpu, host, os, command;
+  bool git_dirty = false;
+  std::int64_t threads = 1;
+  std::vector<PluginRecord> plugins;
+  std::vector<DataRecord> data;
+};
+
+struct Timing {
+  std::string started, ended;             ///< UTC, ISO 8601
+  double seconds = 0;                     ///< wall time of the training
+  std::vector<double> epoch_seconds;      ///< one an epoch
+  std::vector<double> samples_per_second; ///< one an epoch
+};
+
+struct Record {
+  std::string id, experiment, model, question;
+  std::uint64_t seed = 0;
+  Status status = Status::complete;
+  std::string message;  ///< of a run that is not complete; or why training stopped early
+  std::vector<std::pair<std::string, std::string>> axes;
+
+  std::string config;  ///< canonical YAML
+  std::string input;   ///< the experiment file, verbatim
+
+  std::vector<Column> metrics;  ///< by epoch; the first is "epoch"
+  std::vector<std::pair<std::string, double>> final_values;  ///< "test.accuracy", "best.validation.loss", "parameters"
+
+  std::vector<NamedArray> weights, weights_initial, weights_best;
+  std::vector<NamedArray> buffers;
+  std::vector<NamedArray> optimizer;  ///< "<slot>/<parameter>"
+  std::int64_t steps = 0;             ///< updates made
+  std::vector<NamedArray> samples;
+  std::string sample_text;
+
+  Timing timing;
+  Environment environment;
+};
+
+}  // namespace assay::store
