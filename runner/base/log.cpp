@@ -7,6 +7,7 @@
 #include <boost/log/expressions.hpp>
 #include <boost/log/sinks/sync_frontend.hpp>
 #include <boost/log/sinks/text_ostream_backend.hpp>
+#include <boost/log/sources/record_ostream.hpp>
 #include <boost/log/sources/severity_logger.hpp>
 #include <boost/smart_ptr/make_shared.hpp>
 
@@ -17,9 +18,12 @@ namespace logging = boost::log;
 
 std::string prefix(Level level) {
   switch (level) {
-    case Level::warning: return "warning: ";
-    case Level::error: return "error: ";
-    default: return "";
+    case Level::warning:
+      return "warning: ";
+    case Level::error:
+      return "error: ";
+    default:
+      return "";
   }
 }
 

@@ -14,7 +14,8 @@ namespace {
 class Digest {
  public:
   Digest() : context_(EVP_MD_CTX_new(), &EVP_MD_CTX_free) {
-    if (!context_ || EVP_DigestInit_ex(context_.get(), EVP_sha256(), nullptr) != 1) throw Error("SHA-256 is unavailable");
+    if (!context_ || EVP_DigestInit_ex(context_.get(), EVP_sha256(), nullptr) != 1)
+      throw Error("SHA-256 is unavailable");
   }
 
   void add(const void* data, std::size_t size) { EVP_DigestUpdate(context_.get(), data, size); }
@@ -49,7 +50,8 @@ std::string sha256_of_file(const std::filesystem::path& file) {
   if (!in) throw Error("cannot read " + file.string());
   Digest digest;
   std::array<char, 1 << 16> chunk{};
-  while (in.read(chunk.data(), chunk.size()) || in.gcount() > 0) digest.add(chunk.data(), static_cast<std::size_t>(in.gcount()));
+  while (in.read(chunk.data(), chunk.size()) || in.gcount() > 0)
+    digest.add(chunk.data(), static_cast<std::size_t>(in.gcount()));
   return digest.hex();
 }
 

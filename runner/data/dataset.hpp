@@ -23,16 +23,16 @@ struct SourceFile {
 
 template <class T>
 struct Dataset {
-  Shape input;   ///< one sample: [F], [T,F], [C,H,W]; [T] for token numbers
-  Shape target;  ///< one sample: rank 0 for a class number, [K] for quantities, [T] for the next tokens
+  Shape input;             ///< one sample: [F], [T,F], [C,H,W]; [T] for token numbers
+  Shape target;            ///< one sample: rank 0 for a class number, [K] for quantities, [T] for the next tokens
   std::vector<T> inputs;   ///< [rows, input...]
   std::vector<T> targets;  ///< [rows, target...]; empty for data without targets (a GAN's)
   std::int64_t rows = 0;
-  std::int64_t classes = 0;           ///< targets are class numbers 0 .. classes-1; 0: quantities
-  std::string vocabulary;             ///< of text: the character of each token number
-  bool tokens = false;                ///< inputs are token numbers
-  std::vector<double> modes;          ///< of a synthetic mixture: centres [K,2] (what generative metrics compare with)
-  double mode_deviation = 0;          ///< of a synthetic mixture: the standard deviation of each mode
+  std::int64_t classes = 0;   ///< targets are class numbers 0 .. classes-1; 0: quantities
+  std::string vocabulary;     ///< of text: the character of each token number
+  bool tokens = false;        ///< inputs are token numbers
+  std::vector<double> modes;  ///< of a synthetic mixture: centres [K,2] (what generative metrics compare with)
+  double mode_deviation = 0;  ///< of a synthetic mixture: the standard deviation of each mode
   std::vector<SourceFile> files;
 };
 

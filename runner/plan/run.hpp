@@ -12,7 +12,7 @@
 namespace assay::plan {
 
 struct Run {
-  std::string id;      ///< first 16 hexadecimal digits of the SHA-256 of `config`
+  std::string id;  ///< first 16 hexadecimal digits of the SHA-256 of `config`
   std::string model;
   std::vector<std::pair<std::string, std::string>> axes;  ///< name and value of each axis that this model uses
   std::uint64_t seed = 0;

@@ -61,14 +61,14 @@ struct Argument {
                              Component /* an inner activation */>;
   std::string name;
   ParameterType type = ParameterType::real;
-  Place place;             ///< where the experiment gives it; the component's place for a default
+  Place place;  ///< where the experiment gives it; the component's place for a default
   Value value;
   bool trainable = false;  ///< the experiment says `trainable` (or `{trainable: 1.5}`): value is where it starts
 };
 
 /// Reads one component of one of `kinds` (the first that has the name wins; a name in two kinds is ambiguous and an
-/// error). What is wrong goes to `diagnostics`, and the result then has an empty name: unknown names and parameters with
-/// did-you-mean, wrong types, values out of range, missing required parameters.
+/// error). What is wrong goes to `diagnostics`, and the result then has an empty name: unknown names and parameters
+/// with did-you-mean, wrong types, values out of range, missing required parameters.
 Component read_component(const Node& node, std::span<const std::string_view> kinds, const Catalogue& catalogue,
                          Diagnostics& diagnostics);
 

@@ -31,14 +31,14 @@ enum class Scale {
 struct DataSpec {
   Component source;  ///< kind "data source"; file names are relative to the experiment file's folder
   Split split;
-  Scale scale = Scale::none;          ///< of the inputs
-  Scale target_scale = Scale::none;   ///< of quantities to predict; metrics are given in the scaled unit
+  Scale scale = Scale::none;         ///< of the inputs
+  Scale target_scale = Scale::none;  ///< of quantities to predict; metrics are given in the scaled unit
   Place place;
 };
 
 /// Where weights come from instead of the layers' own initialisation.
 struct InitSpec {
-  std::string from;                 ///< a stored run file; empty: none
+  std::string from;  ///< a stored run file; empty: none
   Place from_place;
   std::vector<NamedArray> values;   ///< explicit numbers for named parameters ("0.weight"); double, flat or nested list
   std::vector<Place> value_places;  ///< one for each of `values`
@@ -70,7 +70,7 @@ struct Clip {
 };
 
 struct EarlyStopping {
-  std::string metric;     ///< "validation.loss"; empty: train all epochs
+  std::string metric;  ///< "validation.loss"; empty: train all epochs
   std::int64_t patience = 10;
   double min_delta = 0;
 };
@@ -115,8 +115,8 @@ struct RunSpec {
   SampleSpec sample;
 };
 
-/// The resolved configuration as YAML, all defaults written out, keys in a fixed order, `seed` first: the same for every
-/// spelling of the same run. Its SHA-256 is the run's identity.
+/// The resolved configuration as YAML, all defaults written out, keys in a fixed order, `seed` first: the same for
+/// every spelling of the same run. Its SHA-256 is the run's identity.
 std::string canonical_yaml(const RunSpec& spec, std::uint64_t seed);
 
 }  // namespace assay::spec

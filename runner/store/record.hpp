@@ -44,10 +44,10 @@ struct Environment {
 };
 
 struct Timing {
-  std::string started, ended;             ///< UTC, ISO 8601
-  double seconds = 0;                     ///< wall time of the training
-  std::vector<double> epoch_seconds;      ///< one an epoch
-  std::vector<double> samples_per_second; ///< one an epoch
+  std::string started, ended;              ///< UTC, ISO 8601
+  double seconds = 0;                      ///< wall time of the training
+  std::vector<double> epoch_seconds;       ///< one an epoch
+  std::vector<double> samples_per_second;  ///< one an epoch
 };
 
 struct Record {
@@ -60,7 +60,7 @@ struct Record {
   std::string config;  ///< canonical YAML
   std::string input;   ///< the experiment file, verbatim
 
-  std::vector<Column> metrics;  ///< by epoch; the first is "epoch"
+  std::vector<Column> metrics;                               ///< by epoch; the first is "epoch"
   std::vector<std::pair<std::string, double>> final_values;  ///< "test.accuracy", "best.validation.loss", "parameters"
 
   std::vector<NamedArray> weights, weights_initial, weights_best;

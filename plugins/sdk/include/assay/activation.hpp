@@ -117,13 +117,17 @@ class FormulaActivation final : public Activation<T> {
   }
   static constexpr bool kHasSlopeFromOutput = []<std::size_t... I>(std::index_sequence<I...>) {
     return has_slope_from_output<Number<I>...>();
-  }(std::make_index_sequence<N>{});
+  }
+  (std::make_index_sequence<N>{});
 
   template <class... P>
   static T slope(T at, P... p) {
-    if constexpr (kHasSlopeFromOutput) return F{}.slope_from_output(at, p...);
-    else if constexpr (has_slope<P...>()) return F{}.slope(at, p...);
-    else return F{}(Dual<T>{at, T(1)}, Dual<T>{p}...).slope;
+    if constexpr (kHasSlopeFromOutput)
+      return F{}.slope_from_output(at, p...);
+    else if constexpr (has_slope<P...>())
+      return F{}.slope(at, p...);
+    else
+      return F{}(Dual<T>{at, T(1)}, Dual<T>{p}...).slope;
   }
 
   template <std::size_t... I>
@@ -135,7 +139,8 @@ class FormulaActivation final : public Activation<T> {
   /// Calls `body` with the parameters as local numbers, which the loop can keep in registers.
   template <class Body>
   static void with(std::span<const T> parameters, Body body) {
-    [&]<std::size_t... I>(std::index_sequence<I...>) { body(T(parameters[I])...); }(std::make_index_sequence<N>{});
+    [&]<std::size_t... I>(std::index_sequence<I...>) { body(T(parameters[I])...); }
+    (std::make_index_sequence<N>{});
   }
 
   std::array<T, N == 0 ? 1 : N> values_{};
@@ -154,14 +159,15 @@ struct FormulaFactory {
 template <class F, const auto& Specs>
 constexpr Entry activation_entry(const char* name, const char* doc) {
   Entry entry = describe(Kind::activation, name, doc, Specs);
-  entry.activation = {&FormulaFactory<F, Specs>::template make<float>, &FormulaFactory<F, Specs>::template make<double>};
+  entry.activation = {&FormulaFactory<F, Specs>::template make<float>,
+                      &FormulaFactory<F, Specs>::template make<double>};
   return entry;
 }
 
 }  // namespace assay
 
-#define ASSAY_ACTIVATION(Formula, name, doc, ...)                                     \
-  namespace {                                                                         \
-  constexpr auto assay_parameters = ::assay::parameter_list(__VA_ARGS__);             \
-  }                                                                                   \
+#define ASSAY_ACTIVATION(Formula, name, doc, ...)                         \
+  namespace {                                                             \
+  constexpr auto assay_parameters = ::assay::parameter_list(__VA_ARGS__); \
+  }                                                                       \
   ASSAY_PLUGIN((::assay::activation_entry<Formula, assay_parameters>(name, doc)))

@@ -2,8 +2,8 @@
 /// A layer: a function of a tensor, with parameters that are learned. Elementwise nonlinearities are activations
 /// (activation.hpp), and structure between layers (residual, parallel) belongs to the runner.
 ///
-/// A layer holds only sizes and hyper-parameters. All memory that outlives a call is the runner's: the layer says in its
-/// Plan what it needs and finds it in the Pass.
+/// A layer holds only sizes and hyper-parameters. All memory that outlives a call is the runner's: the layer says in
+/// its Plan what it needs and finds it in the Pass.
 
 #include <cstddef>
 #include <span>

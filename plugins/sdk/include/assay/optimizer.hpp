@@ -1,6 +1,6 @@
 #pragma once
-/// An optimizer: how weights move, given the gradient. It sees all weights of a network as one vector and holds no state
-/// of its own: what it remembers between steps lies in slots that the runner owns, stores and restores.
+/// An optimizer: how weights move, given the gradient. It sees all weights of a network as one vector and holds no
+/// state of its own: what it remembers between steps lies in slots that the runner owns, stores and restores.
 
 #include <cstdint>
 #include <span>
@@ -11,8 +11,8 @@ namespace assay {
 
 /// One update. The gradient to use is scale * g: the runner's clipping by norm costs no pass of its own.
 struct Step {
-  std::int64_t count = 1;    ///< updates so far, this one included: 1, 2, ... (once a step, not once a tensor)
-  double rate_factor = 1;    ///< what the schedule multiplies the learning rate with
+  std::int64_t count = 1;  ///< updates so far, this one included: 1, 2, ... (once a step, not once a tensor)
+  double rate_factor = 1;  ///< what the schedule multiplies the learning rate with
   double gradient_scale = 1;
 };
 

@@ -1,7 +1,7 @@
 #pragma once
 /// What a plugin can be told: each parameter's name, type, default, range and meaning, declared beside the code that
-/// uses it. The runner checks an experiment against the declaration before it makes anything, so a factory that receives
-/// Arguments may trust them.
+/// uses it. The runner checks an experiment against the declaration before it makes anything, so a factory that
+/// receives Arguments may trust them.
 
 #include <array>
 #include <cmath>
@@ -60,11 +60,11 @@ struct ParameterSpec {
   ParameterType type = ParameterType::real;
   const char* doc = "";
   bool is_required = false;
-  bool is_trainable = false;        ///< an experiment may write `trainable` and have it learned
-  double number = 0;                ///< default of real, integer, boolean (0 or 1)
-  const char* text = "";            ///< default of choice and activation; of integers as "3" or "2,2"
-  Range range{};                    ///< of real, integer and of every number of integers
-  const char* choices = "";         ///< of choice: "a|b|c"
+  bool is_trainable = false;  ///< an experiment may write `trainable` and have it learned
+  double number = 0;          ///< default of real, integer, boolean (0 or 1)
+  const char* text = "";      ///< default of choice and activation; of integers as "3" or "2,2"
+  Range range{};              ///< of real, integer and of every number of integers
+  const char* choices = "";   ///< of choice: "a|b|c"
 };
 
 constexpr ParameterSpec real(const char* name, double value, const char* doc, Range range = any) {
@@ -80,7 +80,8 @@ constexpr ParameterSpec trainable(const char* name, double value, const char* do
   return spec;
 }
 constexpr ParameterSpec integer(const char* name, std::int64_t value, const char* doc, Range range = any) {
-  return {.name = name, .type = ParameterType::integer, .doc = doc, .number = static_cast<double>(value), .range = range};
+  return {
+      .name = name, .type = ParameterType::integer, .doc = doc, .number = static_cast<double>(value), .range = range};
 }
 constexpr ParameterSpec integer(const char* name, Required, const char* doc, Range range = any) {
   return {.name = name, .type = ParameterType::integer, .doc = doc, .is_required = true, .range = range};
@@ -131,7 +132,8 @@ class Arguments {
   template <class V>
   const V& get(std::string_view name) const {
     const auto found = values_.find(name);
-    if (found == values_.end()) throw Error("the plugin reads parameter '" + std::string(name) + "' but does not declare it");
+    if (found == values_.end())
+      throw Error("the plugin reads parameter '" + std::string(name) + "' but does not declare it");
     if (const V* value = std::get_if<V>(&found->second)) return *value;
     throw Error("the plugin reads parameter '" + std::string(name) + "' as another type than it declares");
   }

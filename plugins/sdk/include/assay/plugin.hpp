@@ -2,8 +2,8 @@
 /// The handshake: what a plugin library shows to the program.
 ///
 /// A library exports one data symbol, `assay_plugin`, and nothing else. It is plain constant data, so the runner can
-/// compare magic, ABI number, size and build tag before it runs any code of the plugin. Authors do not write it by hand:
-/// ASSAY_ACTIVATION, ASSAY_LAYER, ASSAY_LOSS and ASSAY_OPTIMIZER do.
+/// compare magic, ABI number, size and build tag before it runs any code of the plugin. Authors do not write it by
+/// hand: ASSAY_ACTIVATION, ASSAY_LAYER, ASSAY_LOSS and ASSAY_OPTIMIZER do.
 
 #include <array>
 #include <cstddef>
@@ -23,9 +23,9 @@
 #endif
 
 /// Everything that must agree before C++ objects may cross the border: compiler, language and library ABI.
-#define ASSAY_BUILD                                                          \
-  "g++ " __VERSION__ "; c++" ASSAY_TEXT(__cplusplus) "; libstdc++ cxx11abi=" \
-  ASSAY_TEXT(_GLIBCXX_USE_CXX11_ABI) ASSAY_DEBUG_LIBRARY_
+#define ASSAY_BUILD                                                                                             \
+  "g++ " __VERSION__ "; c++" ASSAY_TEXT(__cplusplus) "; libstdc++ cxx11abi=" ASSAY_TEXT(_GLIBCXX_USE_CXX11_ABI) \
+      ASSAY_DEBUG_LIBRARY_
 
 namespace assay {
 
@@ -52,8 +52,10 @@ struct Factory {
 
   template <class T>
   std::unique_ptr<Of<T>> make(const Arguments<T>& arguments) const {
-    if constexpr (std::is_same_v<T, float>) return make_float(arguments);
-    else return make_double(arguments);
+    if constexpr (std::is_same_v<T, float>)
+      return make_float(arguments);
+    else
+      return make_double(arguments);
   }
 };
 
@@ -106,16 +108,16 @@ std::unique_ptr<Base> make_component(const Arguments<T>& arguments) {
 }  // namespace assay
 
 /// Exports the given Entry objects as this library's `assay_plugin`. One use a library.
-#define ASSAY_PLUGIN(...)                                                                          \
-  namespace {                                                                                      \
-  constexpr ::assay::Entry assay_entries[] = {__VA_ARGS__};                                        \
-  }                                                                                                \
+#define ASSAY_PLUGIN(...)                                                                                  \
+  namespace {                                                                                              \
+  constexpr ::assay::Entry assay_entries[] = {__VA_ARGS__};                                                \
+  }                                                                                                        \
   extern "C" __attribute__((visibility("default"), used)) constinit const ::assay::Plugin assay_plugin = { \
       .size = sizeof(::assay::Plugin), .entries = assay_entries, .entry_count = std::size(assay_entries)};
 
 /// Declares a one-component library: parameters first, then the entry that refers to them.
-#define ASSAY_COMPONENT_(maker, name, doc, ...)                                       \
-  namespace {                                                                         \
-  constexpr auto assay_parameters = ::assay::parameter_list(__VA_ARGS__);             \
-  }                                                                                   \
+#define ASSAY_COMPONENT_(maker, name, doc, ...)                           \
+  namespace {                                                             \
+  constexpr auto assay_parameters = ::assay::parameter_list(__VA_ARGS__); \
+  }                                                                       \
   ASSAY_PLUGIN(maker(name, doc, assay_parameters))

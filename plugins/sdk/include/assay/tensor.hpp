@@ -20,7 +20,9 @@ class Shape {
   static constexpr int kMaxRank = 6;
 
   constexpr Shape() = default;
-  Shape(std::initializer_list<std::int64_t> extents) { for (auto e : extents) append(e); }
+  Shape(std::initializer_list<std::int64_t> extents) {
+    for (auto e : extents) append(e);
+  }
 
   int rank() const { return rank_; }
   std::int64_t operator[](int axis) const { return extents_[static_cast<std::size_t>(axis)]; }
@@ -88,8 +90,8 @@ struct View {
   View(T* d, const Shape& s) : data(d), shape(s) {}
   /// A writable view is also a readable one.
   template <class U>
-    requires std::is_same_v<const U, T>
-  View(const View<U>& other) : data(other.data), shape(other.shape) {}  // NOLINT(google-explicit-constructor)
+  requires std::is_same_v<const U, T> View(const View<U>& other)
+      : data(other.data), shape(other.shape) {}  // NOLINT(google-explicit-constructor)
 
   explicit operator bool() const { return data != nullptr; }
   std::int64_t size() const { return shape.size(); }
