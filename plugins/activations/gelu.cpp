@@ -1,0 +1,10 @@
+// gelu: the Gaussian error linear unit, exact form. Hendrycks & Gimpel 2016, arXiv:1606.08415; PyTorch's default.
+#include <assay/activation.hpp>
+
+struct Gelu {
+  template <class T>
+  T operator()(T x) const {
+    return T(0.5) * x * (T(1) + assay::erf(x * T(0.70710678118654752440)));
+  }
+};
+ASSAY_ACTIVATION(Gelu, "gelu", "f(x) = x/2 (1 + erf(x / sqrt 2))")
