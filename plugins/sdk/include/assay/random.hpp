@@ -53,10 +53,10 @@ class Random {
 
   /// Uniform in 0 .. n-1 without bias (Lemire's rejection). n > 0.
   std::uint64_t below(std::uint64_t n) {
-    auto product = static_cast<unsigned __int128>(bits64()) * n;
+    auto product = static_cast<Wide>(bits64()) * n;
     if (static_cast<std::uint64_t>(product) < n) {
       const std::uint64_t threshold = (0 - n) % n;
-      while (static_cast<std::uint64_t>(product) < threshold) product = static_cast<unsigned __int128>(bits64()) * n;
+      while (static_cast<std::uint64_t>(product) < threshold) product = static_cast<Wide>(bits64()) * n;
     }
     return static_cast<std::uint64_t>(product >> 64);
   }
@@ -81,6 +81,8 @@ class Random {
   }
 
  private:
+  __extension__ typedef unsigned __int128 Wide;
+
   static philox4x32_ctr_t block(std::uint64_t key, std::uint64_t low, std::uint64_t high) {
     const philox4x32_ctr_t counter{{static_cast<std::uint32_t>(low), static_cast<std::uint32_t>(low >> 32),
                                     static_cast<std::uint32_t>(high), static_cast<std::uint32_t>(high >> 32)}};
