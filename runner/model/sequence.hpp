@@ -1,0 +1,68 @@
+#pragma once
+/// Layers one after another, as one layer: plans where each one's output lies, so that outputs that nobody needs again
+/// are overwritten in place and reshaping costs nothing. Itself a Layer, hence it nests.
+
+#include <functional>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include <assay/layer.hpp>
+
+namespace assay::model {
+
+template <class T>
+class Sequence final : public Layer<T> {
+ public:
+  struct Stage {
+    std::string name;  ///< prefix of its parameters: "0" for "0.weight"
+    std::unique_ptr<Layer<T>> layer;
+    /// Tells the user that the layer does not fit; throws.
+    std::function<void(const Error&)> refuse;
+  };
+
+  /// With `keep_outputs` nothing is done in place, so that every stage's output can be looked at afterwards.
+  explicit Sequence(std::vector<Stage> stages, bool keep_outputs = false);
+
+  Plan plan(const Shape& input) override;
+  void forward(Pass<T>& pass, ConstView<T> x, View<T> y) override;
+  void backward(Pass<T>& pass, ConstView<T> x, ConstView<T> y, ConstView<T> dy, View<T> dx,
+                std::span<const View<T>> dparameters) override;
+
+  std::size_t size() const { return stages_.size(); }
+  /// What a stage gave in the last forward pass; true numbers only with `keep_outputs`.
+  ConstView<T> output(std::size_t stage) const { return outputs_[stage]; }
+  const Shape& output_shape(std::size_t stage) const { return plans_[stage].output; }
+  std::size_t parameter_count(std::size_t stage) const { return plans_[stage].parameters.size(); }
+
+ private:
+  /// Where a stage's output lies.
+  enum class Home { input, output, saved };
+  struct Slot {
+    Home home = Home::saved;
+    std::size_t offset = 0;  ///< into `saved`
+    bool on_top = false;     ///< shares the memory of the stage before
+  };
+
+  void place_outputs(Plan& whole);
+  void place_memory(Plan& whole);
+  bool can_share(std::size_t stage) const;
+  bool gradient_needed(std::size_t stage, bool dx_wanted) const;
+  Pass<T> pass_of(std::size_t stage, const Pass<T>& whole) const;
+  ConstView<T> input_of(std::size_t stage, ConstView<T> x) const { return stage == 0 ? x : outputs_[stage - 1]; }
+  View<T> home_of(std::size_t stage, Pass<T>& pass, ConstView<T> x, View<T> y) const;
+
+  std::vector<Stage> stages_;
+  bool keep_outputs_;
+  std::vector<Plan> plans_;
+  std::vector<Slot> slots_;
+  std::vector<std::size_t> first_parameter_, first_buffer_, saved_offset_;
+  std::vector<ConstView<T>> outputs_;
+  std::size_t gradient_size_ = 0;  ///< of each of the two buffers that gradients alternate between
+};
+
+extern template class Sequence<float>;
+extern template class Sequence<double>;
+
+}  // namespace assay::model
