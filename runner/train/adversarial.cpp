@@ -1,0 +1,154 @@
+#include "train/adversarial.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include <assay/loss.hpp>
+
+#include "train/mixture.hpp"
+
+namespace assay::train {
+namespace {
+
+/// Points that generative metrics look at, as in PacGAN (2018) and VEEGAN (2017).
+constexpr std::int64_t kJudged = 2500;
+
+const spec::Component& discriminator_optimizer(const spec::TrainSpec& train) {
+  const auto& own = train.adversarial.discriminator_optimizer;
+  return own.name.empty() ? train.optimizer : own;
+}
+
+template <class T>
+void check(const Job& job, const model::Network<T>& generator, const model::Network<T>& discriminator,
+           const data::Dataset<T>& data) {
+  const auto refuse = [](const Place& place, const std::string& text) {
+    throw Failure(ExitCode::experiment, to_string(place) + ": " + text);
+  };
+  const Shape made = generator.output_shape().from(1);
+  if (made != data.input)
+    refuse(job.spec.model.network.place, "the generator's output is " + to_string(generator.output_shape(), true) +
+                                             " but a sample of the data is " + to_string(data.input));
+  if (discriminator.output_shape().from(1) != Shape({1}))
+    refuse(job.spec.model.discriminator.place, "the discriminator's output is " +
+                                                   to_string(discriminator.output_shape(), true) +
+                                                   "; expected [N,1], one judgement a sample");
+}
+
+}  // namespace
+
+template <class T>
+Adversarial<T>::Adversarial(const Job& job, const data::Dataset<T>& data, const data::Rows& rows)
+    : job_(job),
+      data_(data),
+      real_(data, rows.train, job.spec.train.batch),
+      generator_(job.spec.model.network, job.registry, Shape({job.spec.model.latent}),
+                 std::min(job.spec.train.batch, data.rows)),
+      discriminator_(job.spec.model.discriminator, job.registry, data.input, std::min(job.spec.train.batch, data.rows)),
+      loss_(job.registry.make<Loss, T>(job.spec.train.loss)),
+      generator_descent_(generator_, job.registry, job.spec.train.optimizer, job.spec.train.clip, false),
+      discriminator_descent_(discriminator_, job.registry, discriminator_optimizer(job.spec.train), job.spec.train.clip,
+                             false),
+      noise_(static_cast<std::size_t>(generator_.batch() * job.spec.model.latent)),
+      targets_(static_cast<std::size_t>(generator_.batch())) {
+  check(job, generator_, discriminator_, data);
+}
+
+template <class T>
+void Adversarial<T>::draw_noise(std::int64_t samples) {
+  Random random = job_.random("latent").stream(draws_++);
+  noise_view_ = {noise_.data(), Shape({samples, job_.spec.model.latent})};
+  for (std::int64_t i = 0; i < noise_view_.size(); ++i)
+    noise_[static_cast<std::size_t>(i)] = static_cast<T>(random.normal());
+}
+
+template <class T>
+double Adversarial<T>::discriminate(ConstView<T> x, T target, View<T> dx, bool learn) {
+  const Random noise = job_.random("noise").stream(draws_).stream(learn ? 1 : 0);
+  const ConstView<T> y = discriminator_.forward(x, true, noise);
+  std::fill_n(targets_.begin(), x.batch(), target);
+  const double loss = loss_->evaluate(y, {targets_.data(), y.shape}, discriminator_.output_gradient());
+  if (!std::isfinite(loss))
+    throw Diverged("the loss became " + std::to_string(loss) + " at update " +
+                   std::to_string(generator_descent_.steps() + 1));
+  discriminator_.backward(x, dx, learn);
+  return loss;
+}
+
+template <class T>
+double Adversarial<T>::improve_discriminator(ConstView<T> real, double rate_factor) {
+  draw_noise(real.batch());
+  fake_ = generator_.forward(noise_view_, true, job_.random("noise").stream(draws_));
+  discriminator_.clear_gradients();
+  const double loss = discriminate(real, T(1), {}, true) + discriminate(fake_, T(0), {}, true);
+  discriminator_descent_.update(rate_factor);
+  return loss;
+}
+
+template <class T>
+double Adversarial<T>::improve_generator(double rate_factor) {
+  const double loss = discriminate(fake_, T(1), generator_.output_gradient(), false);
+  generator_.clear_gradients();
+  generator_.backward(noise_view_);
+  generator_descent_.update(rate_factor);
+  return loss;
+}
+
+template <class T>
+Values Adversarial<T>::epoch(std::int64_t epoch, double rate_factor) {
+  if (job_.spec.train.shuffle) real_.shuffle(job_.random("order").stream(static_cast<std::uint64_t>(epoch)));
+  const std::int64_t ratio = job_.spec.train.adversarial.discriminator_steps;
+  double discriminator_loss = 0, generator_loss = 0;
+  std::int64_t turns = 0;
+  for (std::int64_t i = 0; i < real_.count(); ++i) {
+    discriminator_loss += improve_discriminator(real_.get(i).inputs, rate_factor);
+    if ((i + 1) % ratio != 0) continue;
+    generator_loss += improve_generator(rate_factor);
+    ++turns;
+  }
+  return {{"generator_loss", generator_loss / static_cast<double>(turns)},
+          {"discriminator_loss", discriminator_loss / static_cast<double>(real_.count())}};
+}
+
+template <class T>
+std::vector<T> Adversarial<T>::generate(std::int64_t count) {
+  Random random = job_.random("sample");
+  std::vector<T> points;
+  while (count > 0) {
+    const std::int64_t n = std::min(count, generator_.batch());
+    const View<T> noise{noise_.data(), Shape({n, job_.spec.model.latent})};
+    for (T& value : noise.flat()) value = static_cast<T>(random.normal());
+    const auto made = generator_.forward(noise, false).flat();
+    points.insert(points.end(), made.begin(), made.end());
+    count -= n;
+  }
+  return points;
+}
+
+template <class T>
+Values Adversarial<T>::judge(const std::string& prefix) {
+  if (data_.modes.empty() || job_.spec.metrics.empty()) return {};
+  const auto points = generate(kJudged);
+  const Shape shape({kJudged, data_.input.size()});
+  const Coverage found = coverage<T>({points.data(), shape}, data_.modes, data_.mode_deviation);
+  Values values;
+  for (const auto& metric : job_.spec.metrics) {
+    if (metric.name == "modes") values.emplace_back(prefix + metric.name, found.modes);
+    if (metric.name == "modes_any") values.emplace_back(prefix + metric.name, found.modes_any);
+    if (metric.name == "high_quality") values.emplace_back(prefix + metric.name, found.high_quality);
+  }
+  return values;
+}
+
+template <class T>
+void Adversarial<T>::produce(Outcome& outcome) {
+  const std::int64_t count = job_.spec.sample.count;
+  if (count == 0) return;
+  Shape shape({count});
+  for (const auto extent : data_.input) shape.append(extent);
+  outcome.samples.push_back({"generated", {shape, generate(count)}});
+}
+
+template class Adversarial<float>;
+template class Adversarial<double>;
+
+}  // namespace assay::train

@@ -1,0 +1,57 @@
+#pragma once
+/// Stops a training that no longer improves on data it is not trained on (Prechelt 1998, "Early stopping - but when?").
+
+#include <algorithm>
+#include <cstdint>
+#include <limits>
+#include <string>
+
+#include "base/failure.hpp"
+#include "spec/run_spec.hpp"
+#include "train/meter.hpp"
+#include "train/outcome.hpp"
+
+namespace assay::train {
+
+class EarlyStopping {
+ public:
+  explicit EarlyStopping(const spec::EarlyStopping& rule)
+      : rule_(rule), sign_(larger_is_better(rule.metric) ? -1 : 1) {}
+
+  bool active() const { return !rule_.metric.empty(); }
+
+  /// Takes an epoch's values; whether they are the best so far, by more than `min_delta`. Throws Failure(experiment)
+  /// where the metric is not measured.
+  bool improves(const Values& values) {
+    const double value = sign_ * find(values);
+    if (value < best_ - rule_.min_delta) {
+      best_ = value;
+      waited_ = 0;
+      return true;
+    }
+    ++waited_;
+    return false;
+  }
+
+  bool exhausted() const { return waited_ >= rule_.patience; }
+  std::string reason(std::int64_t epoch) const {
+    return "stopped after epoch " + std::to_string(epoch) + ": " + rule_.metric + " has not improved for " +
+           std::to_string(waited_) + " epochs";
+  }
+
+ private:
+  double find(const Values& values) const {
+    std::string column = rule_.metric;
+    std::replace(column.begin(), column.end(), '.', '_');
+    for (const auto& [name, value] : values)
+      if (name == column) return value;
+    throw Failure(ExitCode::experiment, "early_stopping: '" + rule_.metric + "' is not measured in this run");
+  }
+
+  spec::EarlyStopping rule_;
+  double sign_;
+  double best_ = std::numeric_limits<double>::infinity();
+  std::int64_t waited_ = 0;
+};
+
+}  // namespace assay::train

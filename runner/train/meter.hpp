@@ -1,0 +1,51 @@
+#pragma once
+/// Measures a network's outputs against targets, batch by batch: the loss and the metrics an experiment asks for.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <assay/loss.hpp>
+#include <assay/tensor.hpp>
+
+#include "spec/run_spec.hpp"
+#include "train/outcome.hpp"
+
+namespace assay::train {
+
+/// The metrics there are (kind "metric").
+std::vector<spec::Signature> metrics();
+
+/// Whether larger values of a metric ("test.accuracy", "loss") are better.
+bool larger_is_better(std::string_view metric);
+
+template <class T>
+class Meter {
+ public:
+  Meter(const std::vector<spec::Metric>& metrics, Decision decision);
+
+  void clear();
+  /// [no allocation] `loss` is the batch's mean.
+  void add(ConstView<T> y, ConstView<T> target, double loss);
+
+  double loss() const;
+  /// "loss" and every metric that outputs and targets define, in the order asked for. Where nothing was added: NaN.
+  Values values() const;
+
+ private:
+  void count_right(ConstView<T> y, ConstView<T> target);
+  std::optional<double> value(std::string_view metric) const;
+
+  std::vector<std::string> metrics_;
+  Decision decision_;
+  bool counts_ = false, measures_ = false;
+  std::int64_t samples_ = 0, answers_ = 0, right_ = 0, numbers_ = 0;
+  double loss_ = 0, squares_ = 0, distances_ = 0;
+};
+
+extern template class Meter<float>;
+extern template class Meter<double>;
+
+}  // namespace assay::train

@@ -1,0 +1,48 @@
+#pragma once
+/// A way of training: what one epoch does. The frame around it (epochs, schedule, early stopping, what is kept) is in
+/// train.hpp and the same for all.
+
+#include <string>
+#include <vector>
+
+#include "model/network.hpp"
+#include "train/descent.hpp"
+#include "train/outcome.hpp"
+
+namespace assay::train {
+
+/// Thrown out of an epoch when the loss is no finite number any more.
+class Diverged : public Error {
+ public:
+  using Error::Error;
+};
+
+/// A network that a procedure trains. Parameters of several networks are told apart by the prefix:
+/// "generator.0.weight".
+template <class T>
+struct Trained {
+  std::string prefix;
+  model::Network<T>* network;
+  Descent<T>* descent;
+};
+
+template <class T>
+class Procedure {
+ public:
+  virtual ~Procedure() = default;
+
+  virtual std::vector<Trained<T>> trained() = 0;
+  /// Samples that one epoch trains on.
+  virtual std::int64_t samples_per_epoch() const = 0;
+
+  /// Trains one epoch (0, 1, ...). Returns what was measured on the way, "train_loss" first. Throws Diverged.
+  virtual Values epoch(std::int64_t epoch, double rate_factor) = 0;
+  /// Measures on data that is not trained on: "validation_loss", ... Empty where there is none.
+  virtual Values validate() = 0;
+  /// Measures at the end: "test.loss", ...
+  virtual Values test() = 0;
+  /// What the trained model produces, into `outcome.samples` and `outcome.sample_text`.
+  virtual void produce(Outcome& outcome) = 0;
+};
+
+}  // namespace assay::train

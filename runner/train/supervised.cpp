@@ -1,0 +1,125 @@
+#include "train/supervised.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "train/text_sample.hpp"
+
+namespace assay::train {
+namespace {
+
+bool asks_for(const std::vector<spec::Metric>& metrics, std::string_view name) {
+  return std::any_of(metrics.begin(), metrics.end(), [&](const auto& metric) { return metric.name == name; });
+}
+
+template <class T>
+void check_loss(const Loss<T>& loss, const spec::Component& component, const Shape& y, const data::Dataset<T>& data) {
+  if (data.targets.empty())
+    throw Failure(ExitCode::experiment, to_string(component.place) + ": the data has no targets to compare with; " +
+                                            "train a model with generator and discriminator on it");
+  Shape target({y[0]});
+  for (const auto extent : data.target) target.append(extent);
+  try {
+    loss.check(y, target);
+  } catch (const Error& error) {
+    throw Failure(ExitCode::experiment,
+                  to_string(component.place) + ": loss '" + component.name + "': " + error.what());
+  }
+  const bool classes = loss.decision() == Decision::argmax;
+  if (classes && data.classes > y.back())
+    throw Failure(ExitCode::experiment, to_string(component.place) + ": the network gives " + std::to_string(y.back()) +
+                                            " outputs but the data has " + std::to_string(data.classes) + " classes");
+}
+
+}  // namespace
+
+template <class T>
+Supervised<T>::Supervised(const Job& job, const data::Dataset<T>& data, const data::Rows& rows)
+    : job_(job),
+      data_(data),
+      train_(data, rows.train, job.spec.train.batch),
+      validation_(data, rows.validation, job.spec.train.batch),
+      test_(data, rows.test, job.spec.train.batch),
+      network_(job.spec.model.network, job.registry, data.input, std::min(job.spec.train.batch, data.rows)),
+      loss_(job.registry.make<Loss, T>(job.spec.train.loss)),
+      measure_norm_(asks_for(job.spec.metrics, "gradient_norm")),
+      descent_(network_, job.registry, job.spec.train.optimizer, job.spec.train.clip, measure_norm_),
+      meter_(job.spec.metrics, loss_->decision()) {
+  check_loss(*loss_, job.spec.train.loss, network_.output_shape(), data);
+}
+
+template <class T>
+double Supervised<T>::step(const typename data::Batches<T>::Batch& batch, double rate_factor) {
+  const Random noise = job_.random("noise").stream(static_cast<std::uint64_t>(descent_.steps()));
+  const ConstView<T> y = network_.forward(batch.inputs, true, noise);
+  const double loss = loss_->evaluate(y, batch.targets, network_.output_gradient());
+  if (!std::isfinite(loss))
+    throw Diverged("the loss became " + std::to_string(loss) + " at update " + std::to_string(descent_.steps() + 1));
+  network_.clear_gradients();
+  network_.backward(batch.inputs);
+  descent_.update(rate_factor);
+  meter_.add(y, batch.targets, loss);
+  return loss;
+}
+
+template <class T>
+Values Supervised<T>::epoch(std::int64_t epoch, double rate_factor) {
+  if (job_.spec.train.shuffle) train_.shuffle(job_.random("order").stream(static_cast<std::uint64_t>(epoch)));
+  meter_.clear();
+  double norms = 0;
+  for (std::int64_t i = 0; i < train_.count(); ++i) {
+    step(train_.get(i), rate_factor);
+    norms += descent_.gradient_norm();
+  }
+  Values values;
+  for (const auto& [name, value] : meter_.values()) values.emplace_back("train_" + name, value);
+  if (measure_norm_) values.emplace_back("gradient_norm", norms / static_cast<double>(train_.count()));
+  return values;
+}
+
+template <class T>
+Values Supervised<T>::measure(data::Batches<T>& batches, const std::string& prefix) {
+  if (batches.samples() == 0) return {};
+  meter_.clear();
+  for (std::int64_t i = 0; i < batches.count(); ++i) {
+    const auto batch = batches.get(i);
+    const ConstView<T> y = network_.forward(batch.inputs, false);
+    meter_.add(y, batch.targets, loss_->evaluate(y, batch.targets, {}));
+  }
+  Values values;
+  for (const auto& [name, value] : meter_.values()) values.emplace_back(prefix + name, value);
+  return values;
+}
+
+/// The outputs for the test part beside the targets, for forecasts and confusion matrices; small sets only.
+template <class T>
+void Supervised<T>::store_predictions(Outcome& outcome) {
+  constexpr std::int64_t kMost = 100'000;  // numbers: a few hundred kilobytes a run
+  Shape shape = network_.output_shape().with_batch(test_.samples());
+  if (test_.samples() == 0 || shape.size() > kMost) return;
+  std::vector<T> predictions, targets;
+  for (std::int64_t i = 0; i < test_.count(); ++i) {
+    const auto batch = test_.get(i);
+    const auto y = network_.forward(batch.inputs, false).flat();
+    predictions.insert(predictions.end(), y.begin(), y.end());
+    const auto wanted = batch.targets.flat();
+    targets.insert(targets.end(), wanted.begin(), wanted.end());
+  }
+  Shape target({test_.samples()});
+  for (const auto extent : data_.target) target.append(extent);
+  outcome.samples.push_back({"test_outputs", {shape, std::move(predictions)}});
+  outcome.samples.push_back({"test_targets", {target, std::move(targets)}});
+}
+
+template <class T>
+void Supervised<T>::produce(Outcome& outcome) {
+  store_predictions(outcome);
+  const auto& sample = job_.spec.sample;
+  if (sample.length > 0 && data_.tokens)
+    outcome.sample_text = sample_text(network_, data_, sample, job_.random("sample"));
+}
+
+template class Supervised<float>;
+template class Supervised<double>;
+
+}  // namespace assay::train
