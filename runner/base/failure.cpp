@@ -12,7 +12,7 @@ std::string to_string(const Place& place) {
 }
 
 void Diagnostics::add(const Place& place, const std::string& message) {
-  std::string text = to_string(place) + ": " + message;
+  std::string text = place.file.empty() ? message : to_string(place) + ": " + message;
   if (std::find(messages_.begin(), messages_.end(), text) != messages_.end()) return;  // several runs, one mistake
   places_.push_back(place);
   messages_.push_back(std::move(text));

@@ -49,6 +49,8 @@ class Diagnostics {
   static constexpr std::size_t kMost = 20;  ///< further ones are counted, not shown
 
   void add(const Place& place, const std::string& message);
+  /// A message that already tells its place.
+  void add_text(const std::string& message) { add({}, message); }
   bool empty() const { return messages_.empty(); }
   const std::vector<std::string>& messages() const { return messages_; }
 

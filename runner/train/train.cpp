@@ -8,6 +8,7 @@
 #include "train/adversarial.hpp"
 #include "train/early_stopping.hpp"
 #include "train/flush_denormals.hpp"
+#include "train/initialise.hpp"
 #include "train/schedule.hpp"
 #include "train/supervised.hpp"
 
@@ -24,20 +25,6 @@ std::unique_ptr<Procedure<T>> make_procedure(const Job& job, const data::Dataset
   return std::make_unique<Supervised<T>>(job, data, rows);
 }
 
-/// The weights of all networks under their full names.
-template <class T, class Get>
-std::vector<NamedArray> collect(Procedure<T>& procedure, Get get) {
-  std::vector<NamedArray> all;
-  for (const auto& part : procedure.trained())
-    for (auto& array : get(part)) all.push_back({part.prefix + array.name, std::move(array.array)});
-  return all;
-}
-
-template <class T>
-std::vector<NamedArray> weights_of(Procedure<T>& procedure) {
-  return collect<T>(procedure, [](const Trained<T>& part) { return part.network->named(part.network->weights()); });
-}
-
 /// "exp_avg/generator.0.weight": the slot comes first, then the parameter's full name.
 template <class T>
 std::vector<NamedArray> optimizer_of(Procedure<T>& procedure) {
@@ -48,39 +35,6 @@ std::vector<NamedArray> optimizer_of(Procedure<T>& procedure) {
       all.push_back({array.name.substr(0, slash) + part.prefix + array.name.substr(slash), std::move(array.array)});
     }
   return all;
-}
-
-/// The arrays meant for one network, without its prefix.
-std::vector<NamedArray> part_of(std::span<const NamedArray> arrays, const std::string& prefix) {
-  std::vector<NamedArray> part;
-  for (const auto& array : arrays)
-    if (array.name.starts_with(prefix)) part.push_back({array.name.substr(prefix.size()), array.array});
-  return part;
-}
-
-template <class T>
-void assign(Procedure<T>& procedure, std::span<const NamedArray> weights, bool all) {
-  for (const auto& part : procedure.trained())
-    part.network->assign(part_of(weights, part.prefix), part.network->weights(), all);
-}
-
-template <class T>
-void initialise(const Job& job, Procedure<T>& procedure) {
-  for (const auto& part : procedure.trained()) {
-    const Random random = job.random("init");
-    part.network->initialise(part.prefix.empty() ? random : random.stream(part.prefix));
-  }
-  const auto& init = job.spec.model.init;
-  try {
-    if (!job.initial_weights.empty()) assign(procedure, job.initial_weights, true);
-  } catch (const Error& error) {
-    throw Failure(ExitCode::experiment, to_string(init.from_place) + ": " + init.from + ": " + error.what());
-  }
-  for (std::size_t i = 0; i < init.values.size(); ++i) try {
-      assign(procedure, {&init.values[i], 1}, false);
-    } catch (const Error& error) {
-      throw Failure(ExitCode::experiment, to_string(init.value_places[i]) + ": " + error.what());
-    }
 }
 
 void append(std::vector<Column>& columns, std::size_t epoch, const Values& values) {
@@ -126,21 +80,23 @@ void train_epochs(const Job& job, Procedure<T>& procedure, Observer& observer, O
     outcome.epochs = epoch + 1;
     observer.epoch_done(epoch + 1, spec.epochs, values);
     if (!stopping.active()) continue;
-    if (stopping.improves(values)) outcome.weights_best = weights_of(procedure);
+    if (stopping.improves(values)) outcome.weights_best = weights_of(procedure.trained());
     if (!stopping.exhausted()) continue;
     outcome.message = stopping.reason(epoch + 1);
     break;
   }
   if (!outcome.weights_best.empty()) {
-    outcome.weights = weights_of(procedure);
-    assign(procedure, outcome.weights_best, true);  // the test judges the best weights
+    outcome.weights = weights_of(procedure.trained());
+    assign<T>(procedure.trained(), outcome.weights_best, true);  // the test judges the best weights
   }
 }
 
 template <class T>
 void conclude(Procedure<T>& procedure, Outcome& outcome) {
-  if (outcome.weights.empty()) outcome.weights = weights_of(procedure);
-  outcome.buffers = collect<T>(procedure, [](const Trained<T>& part) { return part.network->named_buffers(); });
+  if (outcome.weights.empty()) outcome.weights = weights_of(procedure.trained());
+  for (const auto& [prefix, network, descent] : procedure.trained())
+    for (auto& array : network->named_buffers())
+      outcome.buffers.push_back({prefix + array.name, std::move(array.array)});
   outcome.optimizer = optimizer_of(procedure);
   for (const auto& part : procedure.trained()) outcome.steps = std::max(outcome.steps, part.descent->steps());
   summarise(outcome);
@@ -168,9 +124,9 @@ Outcome train(const Job& job, data::Dataset<T> data, Observer& observer) {
   const data::Rows rows = data::split(job.spec.data.split, data.rows, job.random("split"));
   data::scale(data, job.spec.data, rows.train);
   const auto procedure = make_procedure(job, data, rows);
-  initialise(job, *procedure);
+  initialise(job, procedure->trained());
   Outcome outcome;
-  outcome.weights_initial = weights_of(*procedure);
+  outcome.weights_initial = weights_of(procedure->trained());
   const auto start = Clock::now();
   try {
     train_epochs(job, *procedure, observer, outcome);
@@ -187,7 +143,7 @@ template <class T>
 void check(const Job& job, data::Dataset<T> data) {
   const data::Rows rows = data::split(job.spec.data.split, data.rows, job.random("split"));
   const auto procedure = make_procedure(job, data, rows);
-  initialise(job, *procedure);
+  initialise(job, procedure->trained());
 }
 
 template Outcome train(const Job&, data::Dataset<float>, Observer&);

@@ -9,6 +9,14 @@
 
 namespace assay {
 
+/// Has every product run on the calling thread: once, at the program's start. BLAS's own threads would change the bits
+/// with their number and fight with the runner's processes.
+inline void use_one_blas_thread() { openblas_set_num_threads(1); }
+
+/// "OpenBLAS 0.3.21 ...", and the kernels that it chose for this processor ("Cooperlake", "Haswell").
+inline const char* blas_version() { return openblas_get_config(); }
+inline const char* blas_core() { return openblas_get_corename(); }
+
 enum class Transpose : bool { no, yes };
 
 /// C[m,n] = alpha op(A)[m,k] op(B)[k,n] + beta C, row-major. `lda`, `ldb`, `ldc` are the distances between rows as they

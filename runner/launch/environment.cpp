@@ -1,0 +1,89 @@
+#include "launch/environment.hpp"
+
+#include <array>
+#include <ctime>
+#include <fstream>
+#include <map>
+#include <set>
+
+#include <sys/utsname.h>
+
+#include <assay/blas.hpp>
+#include <assay/plugin.hpp>
+
+#include "base/sha256.hpp"
+
+namespace assay::launch {
+namespace {
+
+std::string cpu_model() {
+  std::ifstream info("/proc/cpuinfo");
+  for (std::string line; std::getline(info, line);)
+    if (line.starts_with("model name")) return line.substr(line.find(':') + 2);
+  return "unknown";
+}
+
+void add_component(const spec::Component& component, std::set<std::pair<std::string, std::string>>& used) {
+  if (component.name.empty()) return;
+  used.emplace(component.kind, component.name);
+  for (const auto& argument : component.arguments)
+    if (const auto* inner = std::get_if<spec::Component>(&argument.value)) add_component(*inner, used);
+}
+
+/// Libraries do not change while the program runs, and hashing them for every run would cost more than a small
+/// training.
+const std::string& hash_of(const std::filesystem::path& file) {
+  static std::map<std::filesystem::path, std::string> known;
+  auto& hash = known[file];
+  if (hash.empty()) hash = sha256_of_file(file);
+  return hash;
+}
+
+}  // namespace
+
+std::string program_version() { return std::string(ASSAY_VERSION) + " (" + ASSAY_GIT_COMMIT + ")"; }
+
+store::Environment environment(const std::string& command) {
+  store::Environment environment;
+  environment.program_version = ASSAY_VERSION;
+  environment.git_commit = ASSAY_GIT_COMMIT;
+  environment.git_dirty = environment.git_commit.ends_with('+');
+  environment.compiler = ASSAY_BUILD;
+  environment.flags = ASSAY_FLAGS;
+  environment.blas = blas_version();
+  environment.blas_core = blas_core();
+  environment.cpu = cpu_model();
+  environment.command = command;
+  utsname system{};
+  if (uname(&system) == 0) {
+    environment.host = system.nodename;
+    environment.os = std::string(system.sysname) + ' ' + system.release + ' ' + system.machine;
+  }
+  return environment;
+}
+
+std::vector<store::PluginRecord> plugins_of(const plan::Run& run, const registry::Registry& registry) {
+  std::set<std::pair<std::string, std::string>> used;
+  for (const auto* network : {&run.spec.model.network, &run.spec.model.discriminator})
+    for (const auto& layer : network->layers) add_component(layer, used);
+  add_component(run.spec.train.loss, used);
+  add_component(run.spec.train.optimizer, used);
+  add_component(run.spec.train.adversarial.discriminator_optimizer, used);
+  std::vector<store::PluginRecord> plugins;
+  for (const auto& [kind, name] : used) {
+    const auto file = registry.file_of(kind, name);
+    plugins.push_back({kind, name, file.filename().string(), hash_of(file)});
+  }
+  return plugins;
+}
+
+std::string utc_now() {
+  const std::time_t now = std::time(nullptr);
+  std::tm parts{};
+  gmtime_r(&now, &parts);
+  std::array<char, 32> text{};
+  std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%SZ", &parts);
+  return text.data();
+}
+
+}  // namespace assay::launch

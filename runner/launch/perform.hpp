@@ -1,0 +1,36 @@
+#pragma once
+/// Performs one run: data, training, and the record of what came out. Runs in a worker process.
+
+#include <filesystem>
+#include <string>
+
+#include "launch/data_sets.hpp"
+#include "plan/run.hpp"
+#include "registry/registry.hpp"
+#include "store/record.hpp"
+#include "train/train.hpp"
+
+namespace assay::launch {
+
+/// What all runs of an experiment share.
+struct Context {
+  const spec::Experiment& experiment;
+  const registry::Registry& registry;
+  DataSets& data;
+  store::Environment environment;
+};
+
+/// Throws Failure where the run cannot be done; a diverged one is a record like any other.
+store::Record perform(const Context& context, const plan::Run& run, train::Observer& observer);
+
+/// The record of a run that could not be trained to its end.
+store::Record failure_record(const Context& context, const plan::Run& run, store::Status status,
+                             const std::string& message);
+
+/// Checks that the run's data exists and its layers fit together. Throws Failure with the place.
+void check(const Context& context, const plan::Run& run);
+
+/// Prints one training step in numbers: forward values layer by layer, loss, gradients, updated weights.
+void trace(const Context& context, const plan::Run& run, std::ostream& out);
+
+}  // namespace assay::launch

@@ -1,0 +1,114 @@
+#include "launch/progress.hpp"
+
+#include <cmath>
+#include <cstdio>
+#include <iostream>
+
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "base/log.hpp"
+
+namespace assay::launch {
+namespace {
+
+constexpr double kTerminalInterval = 0.1;  // seconds between two updates of the line
+constexpr double kPlainInterval = 10;
+
+std::size_t terminal_width() {
+  winsize size{};
+  return ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 100;
+}
+
+std::string latest_text(const train::Values& values) {
+  std::string text;
+  for (const auto& [name, value] : values) {
+    if (!name.starts_with("validation_") && !name.starts_with("generator_") && values.size() > 2) continue;
+    char number[64];
+    std::snprintf(number, sizeof number, " %s %.4g", name.c_str(), value);
+    text += number;
+  }
+  return text;
+}
+
+}  // namespace
+
+std::string duration_text(double seconds) {
+  char text[48];
+  const auto whole = std::llround(seconds);
+  if (seconds < 10)
+    std::snprintf(text, sizeof text, "%.2g s", seconds);
+  else if (whole < 60)
+    std::snprintf(text, sizeof text, "%lld s", whole);
+  else if (whole < 3600)
+    std::snprintf(text, sizeof text, "%lld min %02lld s", whole / 60, whole % 60);
+  else
+    std::snprintf(text, sizeof text, "%lld h %02lld min", whole / 3600, whole / 60 % 60);
+  return text;
+}
+
+Progress::Progress(std::size_t total, bool quiet)
+    : total_(total), quiet_(quiet), terminal_(isatty(STDERR_FILENO) == 1) {}
+
+Progress::~Progress() { clear_line(); }
+
+void Progress::started(std::size_t task, const std::string& run) {
+  running_[task].name = run;
+  show(false);
+}
+
+void Progress::reported(std::size_t task, const Report& report) {
+  auto& running = running_[task];
+  running.share = report.epochs > 0 ? static_cast<double>(report.epoch) / static_cast<double>(report.epochs) : 0;
+  running.latest = latest_text(report.values);
+  show(false);
+}
+
+void Progress::ended(std::size_t task, const std::string& trouble) {
+  const std::string name = running_[task].name;
+  running_.erase(task);
+  ++done_;
+  if (!trouble.empty()) {
+    ++failed_;
+    clear_line();
+    log::warning(name + ": " + trouble);
+  }
+  show(done_ == total_);
+}
+
+void Progress::show(bool now) {
+  if (quiet_ || total_ == 0) return;
+  const auto time = Clock::now();
+  const double waited = std::chrono::duration<double>(time - shown_).count();
+  if (!now && waited < (terminal_ ? kTerminalInterval : kPlainInterval)) return;
+  shown_ = time;
+  if (terminal_)
+    std::cerr << "\r\033[K" << line().substr(0, terminal_width() - 1) << std::flush;
+  else
+    std::cerr << line() << std::endl;
+}
+
+std::string Progress::line() const {
+  double work = static_cast<double>(done_);
+  for (const auto& [task, running] : running_) work += running.share;
+  const double elapsed = std::chrono::duration<double>(Clock::now() - start_).count();
+  std::string text = std::to_string(done_) + '/' + std::to_string(total_) + " runs";
+  if (failed_ > 0) text += ", " + std::to_string(failed_) + " failed";
+  if (done_ == total_) return text + " in " + duration_text(elapsed);
+  if (elapsed > 1 && work > 0) {
+    char rate[48];
+    std::snprintf(rate, sizeof rate, ", %.3g a minute, ", 60 * work / elapsed);
+    text += rate + duration_text(elapsed / work * (static_cast<double>(total_) - work)) + " left";
+  }
+  for (const auto& [task, running] : running_) {
+    text += " | " + running.name.substr(0, running.name.rfind('-')) + ' ' +
+            std::to_string(std::lround(100 * running.share)) + " %" + running.latest;
+  }
+  return text;
+}
+
+void Progress::clear_line() const {
+  if (terminal_ && !quiet_) std::cerr << "\r\033[K" << std::flush;
+}
+
+}  // namespace assay::launch

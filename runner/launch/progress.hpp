@@ -1,0 +1,49 @@
+#pragma once
+/// Tells how far a sweep has come: one line that renews itself on a terminal, a line now and then elsewhere. Failures
+/// appear as they happen.
+
+#include <chrono>
+#include <cstddef>
+#include <map>
+#include <string>
+
+#include "launch/pool.hpp"
+
+namespace assay::launch {
+
+class Progress {
+ public:
+  /// `total` runs are to be done; nothing is shown when `quiet`.
+  Progress(std::size_t total, bool quiet);
+  ~Progress();
+  Progress(const Progress&) = delete;
+  Progress& operator=(const Progress&) = delete;
+
+  void started(std::size_t task, const std::string& run);
+  void reported(std::size_t task, const Report& report);
+  /// `trouble` is empty for a run that went well.
+  void ended(std::size_t task, const std::string& trouble);
+
+ private:
+  using Clock = std::chrono::steady_clock;
+
+  struct Running {
+    std::string name;
+    double share = 0;
+    std::string latest;
+  };
+
+  void show(bool now);
+  std::string line() const;
+  void clear_line() const;
+
+  std::size_t total_, done_ = 0, failed_ = 0;
+  bool quiet_, terminal_;
+  std::map<std::size_t, Running> running_;
+  Clock::time_point start_ = Clock::now(), shown_{};
+};
+
+/// "1 h 05 min", "2 min 03 s", "14 s", "0.31 s".
+std::string duration_text(double seconds);
+
+}  // namespace assay::launch
