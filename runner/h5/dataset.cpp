@@ -1,0 +1,116 @@
+#include "h5/dataset.hpp"
+
+#include <array>
+
+#include <assay/error.hpp>
+
+#include "h5/links.hpp"
+
+namespace assay::h5 {
+namespace {
+
+const char* describe(H5T_class_t kind) {
+  switch (kind) {
+    case H5T_TIME:
+      return "times";
+    case H5T_BITFIELD:
+      return "bit fields";
+    case H5T_OPAQUE:
+      return "opaque values";
+    case H5T_COMPOUND:
+      return "compound values";
+    case H5T_REFERENCE:
+      return "references";
+    case H5T_ENUM:
+      return "enumeration values";
+    case H5T_VLEN:
+      return "lists of varying length";
+    case H5T_ARRAY:
+      return "arrays in every element";
+    default:
+      return "values of an unknown kind";
+  }
+}
+
+void check_type(hid_t type, const std::string& path) {
+  const H5T_class_t kind = H5Tget_class(type);
+  if (kind == H5T_STRING) return;
+  if (kind != H5T_INTEGER && kind != H5T_FLOAT)
+    throw Error("'" + path + "' holds " + describe(kind) + "; expected numbers or text");
+  if (H5Tget_size(type) > 8)
+    throw Error("'" + path + "' holds numbers of " + std::to_string(H5Tget_size(type)) +
+                " bytes; expected at most 8 (float64, int64)");
+}
+
+/// Elements times bytes, or more than kLargest where that would overflow.
+std::uint64_t bytes_of(const std::vector<hsize_t>& extents, std::uint64_t element_bytes) {
+  std::uint64_t bytes = element_bytes;
+  for (const hsize_t extent : extents)
+    if (extent == 0) return 0;
+  for (const hsize_t extent : extents) {
+    if (extent > kLargest / bytes) return kLargest + 1;
+    bytes *= extent;
+  }
+  return bytes;
+}
+
+std::string shape_text(const std::vector<hsize_t>& extents) {
+  std::string text;
+  for (const hsize_t extent : extents) text += (text.empty() ? "" : ",") + std::to_string(extent);
+  return "[" + text + "]";
+}
+
+void check_chunk(hid_t properties, const Dataset& opened, const std::string& path) {
+  std::vector<hsize_t> extents(opened.extents.size());
+  check(H5Pget_chunk(properties, static_cast<int>(extents.size()), extents.data()), "open", path);
+  if (bytes_of(extents, H5Tget_size(opened.type)) > kLargestChunk)
+    throw Error("'" + path + "' is stored in chunks of shape " + shape_text(extents) + "; at most 256 MB are read");
+}
+
+void check_storage(const Dataset& opened, const std::string& path) {
+  const Handle properties(H5Dget_create_plist(opened.dataset), H5Pclose, "open", path);
+  const H5D_layout_t layout = H5Pget_layout(properties);
+  if (layout == H5D_VIRTUAL)
+    throw Error("'" + path + "' is a virtual data set, made of other files; expected one that holds its own values");
+  if (check(H5Pget_external_count(properties), "open", path) != 0)
+    throw Error("'" + path + "' keeps its values in another file; expected one that holds its own values");
+  if (layout == H5D_CHUNKED) check_chunk(properties, opened, path);
+  const int filters = check(H5Pget_nfilters(properties), "open", path);
+  for (int i = 0; i < filters; ++i) {
+    unsigned flags = 0, config = 0;
+    std::size_t values = 0;
+    std::array<char, 64> name{};
+    const H5Z_filter_t filter = check(H5Pget_filter2(properties, static_cast<unsigned>(i), &flags, &values, nullptr,
+                                                     name.size(), name.data(), &config),
+                                      "open", path);
+    if (filter != H5Z_FILTER_DEFLATE && filter != H5Z_FILTER_SHUFFLE && filter != H5Z_FILTER_FLETCHER32)
+      throw Error("'" + path + "' is packed by filter " + std::to_string(filter) +
+                  "; expected gzip (1), shuffle (2) or fletcher32 (3)");
+  }
+}
+
+void measure(Dataset& opened, const std::string& path) {
+  const H5S_class_t kind = H5Sget_simple_extent_type(opened.space);
+  if (kind == H5S_NULL) throw Error("'" + path + "' is empty (null space); expected numbers or text");
+  opened.extents.resize(static_cast<std::size_t>(check(H5Sget_simple_extent_ndims(opened.space), "measure", path)));
+  check(H5Sget_simple_extent_dims(opened.space, opened.extents.data(), nullptr), "measure", path);
+  if (bytes_of(opened.extents, H5Tget_size(opened.type)) > kLargest)
+    throw Error("'" + path + "' has shape " + shape_text(opened.extents) + ", more than 4 GB; that is too large");
+  for (const hsize_t extent : opened.extents) opened.count *= extent;
+}
+
+}  // namespace
+
+Dataset open_dataset(hid_t file, const std::string& path) {
+  Dataset opened;
+  opened.dataset = open_object(file, path);
+  if (H5Iget_type(opened.dataset) != H5I_DATASET) throw Error("'" + path + "' is a group; expected a data set");
+  opened.type = Handle(H5Dget_type(opened.dataset), H5Tclose, "open", path);
+  opened.space = Handle(H5Dget_space(opened.dataset), H5Sclose, "open", path);
+  check_type(opened.type, path);
+  measure(opened, path);
+  check_storage(opened, path);
+  return opened;
+}
+
+}  // namespace assay::h5

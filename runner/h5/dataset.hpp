@@ -1,0 +1,28 @@
+#pragma once
+/// A data set opened for reading: the gate before libhdf5 reads its elements, for it would load filters by number,
+/// fetch elements from other files and allocate whatever a header says.
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "h5/handle.hpp"
+
+namespace assay::h5 {
+
+inline constexpr std::uint64_t kLargest = std::uint64_t{1} << 32;       ///< bytes of one data set
+inline constexpr std::uint64_t kLargestChunk = std::uint64_t{1} << 28;  ///< bytes of one chunk
+
+struct Dataset {
+  Handle dataset, type, space;
+  std::vector<hsize_t> extents;
+  std::uint64_t count = 1;  ///< of its elements
+
+  bool is_text() const { return H5Tget_class(type) == H5T_STRING; }
+};
+
+/// Throws Error where the elements lie outside of the file, are packed by a filter other than gzip, shuffle and
+/// fletcher32, are neither numbers nor texts, or are too many.
+Dataset open_dataset(hid_t file, const std::string& path);
+
+}  // namespace assay::h5

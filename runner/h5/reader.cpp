@@ -1,0 +1,115 @@
+#include <assay/error.hpp>
+
+#include "h5/attribute.hpp"
+#include "h5/dataset.hpp"
+#include "h5/elements.hpp"
+#include "h5/file.hpp"
+#include "h5/library.hpp"
+#include "h5/links.hpp"
+#include "h5/text.hpp"
+
+namespace assay::h5 {
+namespace {
+
+Handle open_image(std::span<const std::byte> bytes) {
+  if (bytes.empty()) throw Error("the file is empty; expected an HDF5 file");
+  const Handle access(H5Pcreate(H5P_FILE_ACCESS), H5Pclose, "make", "properties");
+  check(H5Pset_fapl_core(access, 1 << 16, false), "set", "properties");
+  check(H5Pset_fclose_degree(access, H5F_CLOSE_STRONG), "set", "properties");
+  void* image = const_cast<std::byte*>(bytes.data());  // libhdf5 copies it
+  check(H5Pset_file_image(access, image, bytes.size()), "set", "properties");
+  const hid_t file = H5Fopen(memory_name().c_str(), H5F_ACC_RDONLY, access);
+  if (file < 0) throw Error("not a readable HDF5 file: " + last_reason());
+  return {file, H5Fclose, "open", "/"};
+}
+
+Shape shape_of(const Dataset& opened, const std::string& path) {
+  if (opened.extents.size() > Shape::kMaxRank)
+    throw Error("'" + path + "' has " + std::to_string(opened.extents.size()) + " axes; at most " +
+                std::to_string(Shape::kMaxRank) + " are read");
+  Shape shape;
+  for (const hsize_t extent : opened.extents) shape.append(static_cast<std::int64_t>(extent));
+  return shape;
+}
+
+Array read_array(hid_t file, const std::string& path) {
+  const Dataset opened = open_dataset(file, path);
+  if (opened.is_text()) throw Error("'" + path + "' holds text; expected numbers");
+  const Shape shape = shape_of(opened, path);
+  return {shape, read_numbers(opened.dataset, opened.type, opened.count, path)};
+}
+
+std::string read_text(hid_t file, const std::string& path) {
+  const Dataset opened = open_dataset(file, path);
+  if (!opened.is_text()) throw Error("'" + path + "' holds numbers; expected text");
+  if (opened.count != 1)
+    throw Error("'" + path + "' holds " + std::to_string(opened.count) + " texts; expected a single one");
+  return read_texts(opened.type, opened.space, path,
+                    [&](hid_t type, void* buffer) {
+                      return H5Dread(opened.dataset, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, buffer);
+                    })
+      .at(0);
+}
+
+}  // namespace
+
+struct Reader::Impl {
+  std::string name;
+  Handle file;
+
+  /// Does something with the file; its name stands before whatever goes wrong.
+  template <class Work>
+  auto named(Work work) const {
+    try {
+      return work();
+    } catch (const Error& error) {
+      throw Error(name + ": " + error.what());
+    }
+  }
+};
+
+Reader::Reader(std::span<const std::byte> bytes, std::string name) : impl_(std::make_unique<Impl>()) {
+  start_library();
+  impl_->name = std::move(name);
+  impl_->named([&] { impl_->file = open_image(bytes); });
+}
+
+Reader::~Reader() = default;
+
+bool Reader::has(const std::string& path) const {
+  return impl_->named([&] { return exists(impl_->file, path); });
+}
+
+bool Reader::is_group(const std::string& path) const {
+  return impl_->named([&] { return H5Iget_type(open_object(impl_->file, path)) == H5I_GROUP; });
+}
+
+std::vector<std::string> Reader::names(const std::string& group) const {
+  return impl_->named([&] { return names_in(impl_->file, group); });
+}
+
+Array Reader::array(const std::string& path) const {
+  return impl_->named([&] { return read_array(impl_->file, path); });
+}
+
+Shape Reader::shape(const std::string& path) const {
+  return impl_->named([&] { return shape_of(open_dataset(impl_->file, path), path); });
+}
+
+bool Reader::is_text(const std::string& path) const {
+  return impl_->named([&] { return open_dataset(impl_->file, path).is_text(); });
+}
+
+std::string Reader::text(const std::string& path) const {
+  return impl_->named([&] { return read_text(impl_->file, path); });
+}
+
+std::optional<Attribute> Reader::attribute(const std::string& path, const std::string& name) const {
+  return impl_->named([&] { return read_attribute(open_object(impl_->file, path), path, name); });
+}
+
+std::vector<std::string> Reader::attributes(const std::string& path) const {
+  return impl_->named([&] { return attribute_names(open_object(impl_->file, path), path); });
+}
+
+}  // namespace assay::h5

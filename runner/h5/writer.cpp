@@ -1,0 +1,181 @@
+#include <set>
+#include <span>
+
+#include <hdf5_hl.h>
+
+#include <assay/error.hpp>
+
+#include "h5/attribute.hpp"
+#include "h5/elements.hpp"
+#include "h5/file.hpp"
+#include "h5/library.hpp"
+#include "h5/links.hpp"
+#include "h5/superblock.hpp"
+#include "h5/text.hpp"
+#include "h5/utf8.hpp"
+
+namespace assay::h5 {
+namespace {
+
+constexpr std::size_t kGrowth = std::size_t{1} << 16;    ///< of the image in memory
+constexpr std::size_t kPackFrom = std::size_t{1} << 16;  ///< bytes; below, gzip's chunk index costs more than it saves
+constexpr std::size_t kChunk = std::size_t{1} << 20;     ///< bytes at most
+constexpr unsigned kPackLevel = 1;                       ///< weights hardly shrink further, but take many times as long
+constexpr unsigned kLinksInHeader = 256;                 ///< up to here no fractal heaps, whose damage crashes readers
+constexpr unsigned kAttributesInHeader = 1024;
+
+Handle properties(hid_t kind) { return {H5Pcreate(kind), H5Pclose, "make", "properties"}; }
+
+/// What all objects have in common: attributes within the header and in order, no times.
+void describe_object(hid_t plist) {
+  check(H5Pset_attr_phase_change(plist, kAttributesInHeader, kAttributesInHeader), "set", "properties");
+  check(H5Pset_attr_creation_order(plist, H5P_CRT_ORDER_TRACKED), "set", "properties");
+}
+
+void describe_group(hid_t plist) {
+  describe_object(plist);
+  check(H5Pset_obj_track_times(plist, false), "set", "properties");
+  check(H5Pset_link_phase_change(plist, kLinksInHeader, kLinksInHeader), "set", "properties");
+  check(H5Pset_link_creation_order(plist, H5P_CRT_ORDER_TRACKED), "set", "properties");
+}
+
+Handle group_properties() {
+  Handle plist = properties(H5P_GROUP_CREATE);
+  describe_group(plist);
+  return plist;
+}
+
+Handle dataset_properties() {
+  Handle plist = properties(H5P_DATASET_CREATE);
+  describe_object(plist);
+  check(H5Pset_obj_track_times(plist, false), "set", "properties");
+  check(H5Pset_fill_time(plist, H5D_FILL_TIME_NEVER), "set", "properties");
+  return plist;
+}
+
+Handle create_file() {
+  const Handle access = properties(H5P_FILE_ACCESS);
+  check(H5Pset_fapl_core(access, kGrowth, false), "set", "properties");
+  check(H5Pset_libver_bounds(access, H5F_LIBVER_V18, H5F_LIBVER_V18), "set", "properties");
+  check(H5Pset_fclose_degree(access, H5F_CLOSE_STRONG), "set", "properties");
+  const Handle creation = properties(H5P_FILE_CREATE);
+  describe_group(creation);
+  check(H5Pset_userblock(creation, kUserBlock), "set", "properties");
+  return {H5Fcreate(memory_name().c_str(), H5F_ACC_TRUNC, creation, access), H5Fclose, "make", "a file in memory"};
+}
+
+std::vector<hsize_t> extents_of(const Shape& shape) { return {shape.begin(), shape.end()}; }
+
+/// Halves the outer axes until a chunk is small enough.
+std::vector<hsize_t> chunk_of(std::vector<hsize_t> extents, std::size_t bytes) {
+  for (hsize_t& extent : extents)
+    while (bytes > kChunk && extent > 1) {
+      bytes = bytes / extent * ((extent + 1) / 2);
+      extent = (extent + 1) / 2;
+    }
+  return extents;
+}
+
+Handle space_of(const std::vector<hsize_t>& extents, const std::string& path) {
+  if (extents.empty()) return {H5Screate(H5S_SCALAR), H5Sclose, "make", path};
+  return {H5Screate_simple(static_cast<int>(extents.size()), extents.data(), nullptr), H5Sclose, "make", path};
+}
+
+}  // namespace
+
+struct Writer::Impl {
+  Handle file = create_file();
+  Handle group_plist = group_properties();
+  Handle dataset_plist = dataset_properties();
+  std::set<std::string> groups;
+
+  void make_groups(std::span<const std::string> names) {
+    std::string path;
+    for (const std::string& name : names) {
+      path += '/' + name;
+      if (!groups.insert(path).second) continue;
+      Handle made(H5Gcreate2(file, path.c_str(), H5P_DEFAULT, group_plist, H5P_DEFAULT), H5Gclose, "make", path);
+      made.close();
+    }
+  }
+
+  void write(const std::string& path, hid_t file_type, hid_t memory_type, hid_t space, hid_t plist,
+             const void* values) {
+    const std::vector<std::string> names = split(path);
+    if (names.empty()) throw Error("'/' is the file itself; expected the path of a data set");
+    make_groups(std::span(names).first(names.size() - 1));
+    Handle dataset(H5Dcreate2(file, path.c_str(), file_type, space, H5P_DEFAULT, plist, H5P_DEFAULT), H5Dclose, "make",
+                   path);
+    check(H5Dwrite(dataset, memory_type, H5S_ALL, H5S_ALL, H5P_DEFAULT, values), "write", path);
+    dataset.close();
+  }
+
+  Handle packed(const std::vector<hsize_t>& extents, std::size_t bytes) const {
+    Handle plist(H5Pcopy(dataset_plist), H5Pclose, "make", "properties");
+    const auto chunk = chunk_of(extents, bytes);
+    check(H5Pset_chunk(plist, static_cast<int>(chunk.size()), chunk.data()), "set", "properties");
+    check(H5Pset_shuffle(plist), "set", "properties");
+    check(H5Pset_deflate(plist, kPackLevel), "set", "properties");
+    return plist;
+  }
+};
+
+Writer::Writer() {
+  start_library();
+  impl_ = std::make_unique<Impl>();
+}
+
+Writer::~Writer() = default;
+
+void Writer::group(const std::string& path) { impl_->make_groups(split(path)); }
+
+void Writer::write(const std::string& path, const Array& array) {
+  if (static_cast<std::size_t>(array.shape.size()) != array.size())
+    throw Error("'" + path + "': shape " + to_string(array.shape) + " does not hold " + std::to_string(array.size()) +
+                " numbers");
+  const auto extents = extents_of(array.shape);
+  const Handle space = space_of(extents, path);
+  const ElementType type = element_type(array.numbers);
+  const std::size_t bytes = array.size() * element_bytes(array.numbers);
+  const void* values = std::visit([](const auto& v) { return static_cast<const void*>(v.data()); }, array.numbers);
+  if (bytes >= kPackFrom && !extents.empty())
+    impl_->write(path, type.file, type.memory, space, impl_->packed(extents, bytes), values);
+  else
+    impl_->write(path, type.file, type.memory, space, impl_->dataset_plist, values);
+}
+
+void Writer::write(const std::string& path, const std::string& text) {
+  const std::string decodable = well_formed(text);
+  const char* pointer = decodable.c_str();
+  const Handle type = text_type();
+  impl_->write(path, type, type, space_of({}, path), impl_->dataset_plist, &pointer);
+}
+
+void Writer::attribute(const std::string& path, const std::string& name, const Attribute& value) {
+  Handle object = open_object(impl_->file, path);
+  write_attribute(object, path, name, value);
+  object.close();
+}
+
+void Writer::scale(const std::string& path, const std::string& scale) {
+  Handle dataset = open_object(impl_->file, path), coordinate = open_object(impl_->file, scale);
+  if (H5DSis_scale(coordinate) == 0)
+    check(H5DSset_scale(coordinate, split(scale).back().c_str()), "make an axis of", scale);
+  check(H5DSattach_scale(dataset, coordinate, 0), "give an axis to", path);
+  dataset.close();
+  coordinate.close();
+}
+
+std::vector<std::byte> Writer::finish() {
+  const hid_t file = impl_->file;
+  check(H5Fflush(file, H5F_SCOPE_GLOBAL), "finish", "/");
+  const auto size = static_cast<std::size_t>(check(H5Fget_file_image(file, nullptr, 0), "finish", "/"));
+  std::vector<std::byte> bytes(kUserBlock + size);
+  const std::span image = std::span(bytes).subspan(kUserBlock);
+  check(H5Fget_file_image(file, image.data(), size), "finish", "/");
+  repair_superblock(image);
+  impl_->file.close();
+  return bytes;
+}
+
+}  // namespace assay::h5
