@@ -1,0 +1,81 @@
+// The program: finds the verb, and turns failures into messages and exit codes.
+
+#include <iostream>
+
+#include <assay/blas.hpp>
+
+#include "base/log.hpp"
+#include "base/suggest.hpp"
+#include "cli/verb.hpp"
+#include "launch/environment.hpp"
+
+namespace assay::cli {
+namespace {
+
+constexpr Verb kVerbs[] = {
+    {"run", "train what an experiment asks for and is not stored yet", run},
+    {"plan", "say what would run; writes nothing", plan},
+    {"list", "list the runs of a results folder", list},
+    {"show", "show one run", show},
+    {"compare", "compare stored runs in a table", compare},
+    {"plugins", "list plugins, or show one", plugins},
+};
+
+std::string& command() {
+  static std::string line;
+  return line;
+}
+
+void print_help() {
+  std::cout << "Assay finds out which neural network is really better.\n\nusage: assay VERB [options]\n\n";
+  for (const auto& verb : kVerbs) {
+    std::string name = verb.name;
+    name.resize(10, ' ');
+    std::cout << "  " << name << verb.summary << '\n';
+  }
+  std::cout << "\n'assay VERB --help' tells more about one.\n"
+               "Exit codes: 0 done, 1 some runs failed, 2 wrong usage, 3 experiment file wrong, 4 plugin missing or "
+               "refused,\n"
+               "5 data missing or wrong, 6 results damaged, 130 and 143 stopped by a signal.\n";
+}
+
+int dispatch(Words words) {
+  if (words.empty() || words[0] == "--help" || words[0] == "-h" || words[0] == "help") {
+    print_help();
+    return words.empty() ? static_cast<int>(ExitCode::usage) : 0;
+  }
+  if (words[0] == "--version") {
+    std::cout << "assay " << launch::program_version() << '\n';
+    return 0;
+  }
+  Words known;
+  for (const auto& verb : kVerbs) {
+    known.emplace_back(verb.name);
+    if (words[0] == verb.name) return verb.run({words.begin() + 1, words.end()});
+  }
+  throw Failure(ExitCode::usage, "unknown verb '" + words[0] + "'" + did_you_mean(words[0], known) + "\nusage: assay " +
+                                     list_of(known) + " ...");
+}
+
+}  // namespace
+
+std::span<const Verb> verbs() { return kVerbs; }
+const std::string& command_line() { return command(); }
+
+}  // namespace assay::cli
+
+int main(int argc, char** argv) {
+  using namespace assay;
+  cli::Words words(argv + 1, argv + argc);
+  for (int i = 0; i < argc; ++i) cli::command() += (i > 0 ? " " : "") + std::string(argv[i]);
+  use_one_blas_thread();
+  try {
+    return cli::dispatch(words);
+  } catch (const Failure& failure) {
+    log::error(failure.what());
+    return static_cast<int>(failure.code());
+  } catch (const std::exception& error) {
+    log::error(error.what());
+    return static_cast<int>(ExitCode::some_runs_failed);
+  }
+}

@@ -1,0 +1,22 @@
+#pragma once
+/// The stored runs that a verb's words mean: files, folders, or (for `show`) the beginning of a run's name or id.
+
+#include <filesystem>
+#include <vector>
+
+#include "cli/verb.hpp"
+#include "store/record.hpp"
+
+namespace assay::cli {
+
+struct Selection {
+  std::vector<std::filesystem::path> files;
+  std::vector<store::Record> runs;   ///< summaries, one a file
+  std::vector<std::string> damaged;  ///< what could not be read, and why
+};
+
+/// Reads the summaries of all run files under the words (default: results/). Throws Failure(results) where a word is
+/// neither a file nor a folder.
+Selection select(const Words& words);
+
+}  // namespace assay::cli

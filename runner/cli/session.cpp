@@ -1,0 +1,52 @@
+#include "cli/session.hpp"
+
+#include "data/dataset.hpp"
+#include "launch/environment.hpp"
+#include "train/meter.hpp"
+#include "train/schedule.hpp"
+
+namespace assay::cli {
+namespace fs = std::filesystem;
+namespace po = boost::program_options;
+
+void add_session_options(Options& options) {
+  options.add().add_options()("plugins", po::value<Words>()->composing(),
+                              "a folder of plugins, or one library; repeatable")(
+      "results", po::value<std::string>()->default_value("results"), "where run files are kept: DIR/<experiment>/");
+}
+
+void fill_registry(registry::Registry& registry, const Options& options, const std::vector<fs::path>& from_experiment) {
+  registry.declare(data::sources());
+  registry.declare(train::schedules());
+  registry.declare(train::metrics());
+  std::vector<fs::path> from_command_line;
+  if (options.has("plugins"))
+    for (const auto& path : options.get<Words>("plugins")) from_command_line.emplace_back(path);
+  for (const auto& path : registry::plugin_path(from_command_line, from_experiment)) {
+    std::error_code error;
+    if (fs::is_regular_file(path, error))
+      registry.add_file(path);
+    else
+      registry.add_folder(path);
+  }
+}
+
+std::vector<std::unique_ptr<Session>> open_sessions(const Options& options) {
+  Words files, overrides;
+  for (const auto& word : options.words()) (word.find('=') == std::string::npos ? files : overrides).push_back(word);
+  if (files.empty()) throw Failure(ExitCode::usage, "which experiment? give the name of a YAML file");
+  std::vector<std::unique_ptr<Session>> sessions;
+  for (const auto& file : files) {
+    auto experiment = spec::read_experiment(file, overrides);
+    const fs::path folder = fs::absolute(fs::path(file)).parent_path();
+    auto session = std::make_unique<Session>(Session{std::move(experiment), {}, {}, launch::DataSets(folder), {}, {}});
+    fill_registry(session->registry, options, session->experiment.plugins);
+    session->runs = plan::expand(session->experiment, session->registry);
+    session->folder = fs::path(options.get<std::string>("results")) / session->experiment.name;
+    session->environment = launch::environment(command_line());
+    sessions.push_back(std::move(session));
+  }
+  return sessions;
+}
+
+}  // namespace assay::cli

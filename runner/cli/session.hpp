@@ -1,0 +1,39 @@
+#pragma once
+/// An experiment opened for planning or running: the file read, plugins loaded, runs expanded.
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "cli/verb.hpp"
+#include "launch/data_sets.hpp"
+#include "launch/perform.hpp"
+#include "plan/run.hpp"
+#include "registry/registry.hpp"
+#include "spec/experiment.hpp"
+
+namespace assay::cli {
+
+/// Adds --plugins and --results, which all verbs that open an experiment share.
+void add_session_options(Options& options);
+
+struct Session {
+  spec::Experiment experiment;
+  registry::Registry registry;
+  std::vector<plan::Run> runs;
+  launch::DataSets data;
+  std::filesystem::path folder;  ///< of its run files
+
+  launch::Context context() { return {experiment, registry, data, environment}; }
+  store::Environment environment;
+};
+
+/// Words that are `key=value` are overrides, the others experiment files. Throws Failure: wrong file, plugin, usage.
+std::vector<std::unique_ptr<Session>> open_sessions(const Options& options);
+
+/// A registry with everything built in and all plugins of the path.
+void fill_registry(registry::Registry& registry, const Options& options,
+                   const std::vector<std::filesystem::path>& from_experiment);
+
+}  // namespace assay::cli

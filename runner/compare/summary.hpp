@@ -1,0 +1,40 @@
+#pragma once
+/// Groups stored runs into arms (what is compared) and describes each arm's scores.
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "store/record.hpp"
+
+namespace assay::compare {
+
+/// Runs that differ only in their seed.
+struct Arm {
+  std::string model;
+  std::vector<std::pair<std::string, std::string>> axes;
+  std::size_t runs = 0;    ///< with a score
+  std::size_t failed = 0;  ///< diverged, failed or crashed: without a score, never dropped silently
+  double mean = 0;
+  std::optional<double> deviation{};  ///< of the sample (n - 1); none for a single run
+  double least = 0, most = 0;
+  double parameters = 0;  ///< mean over the runs; they agree unless an axis changes the architecture
+  double seconds = 0;     ///< mean training time
+};
+
+/// The value of a metric in a run ("test.accuracy", "best.validation.loss"); nothing where it was not measured.
+std::optional<double> score(const store::Record& run, const std::string& metric);
+
+/// One arm for each combination of model and axis values, in the order of first appearance.
+std::vector<Arm> arms(std::span<const store::Record> runs, const std::string& metric);
+
+/// The metric to compare by where nobody says: the first of test.accuracy, test.high_quality, test.bits_per_character,
+/// test.rmse, test.mse, test.loss, train.loss, generator_loss that some run has.
+std::string default_metric(std::span<const store::Record> runs);
+
+/// All metrics that some run has, in the order of first appearance.
+std::vector<std::string> metrics_of(std::span<const store::Record> runs);
+
+}  // namespace assay::compare
