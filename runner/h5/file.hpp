@@ -62,6 +62,8 @@ class Reader {
   Reader(const Reader&) = delete;
   Reader& operator=(const Reader&) = delete;
 
+  const std::string& name() const;
+
   bool has(const std::string& path) const;
   bool is_group(const std::string& path) const;
   /// Names in a group, in the order in which they were written where the file tells it (ours do), else sorted.

@@ -76,6 +76,8 @@ Reader::Reader(std::span<const std::byte> bytes, std::string name) : impl_(std::
 
 Reader::~Reader() = default;
 
+const std::string& Reader::name() const { return impl_->name; }
+
 bool Reader::has(const std::string& path) const {
   return impl_->named([&] { return exists(impl_->file, path); });
 }

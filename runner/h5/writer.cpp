@@ -49,7 +49,6 @@ Handle dataset_properties() {
   Handle plist = properties(H5P_DATASET_CREATE);
   describe_object(plist);
   check(H5Pset_obj_track_times(plist, false), "set", "properties");
-  check(H5Pset_fill_time(plist, H5D_FILL_TIME_NEVER), "set", "properties");
   return plist;
 }
 

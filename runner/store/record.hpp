@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/array.hpp"
+#include "h5/file.hpp"
 
 namespace assay::store {
 
@@ -18,6 +19,8 @@ enum class Status {
 };
 
 const char* to_string(Status status);
+/// Throws Error for a word that is no status.
+Status status_of(const std::string& word);
 
 /// One value an epoch; NaN where it was not measured.
 struct Column {
@@ -25,6 +28,7 @@ struct Column {
   std::vector<double> values;
 };
 
+/// Each plugin appears once.
 struct PluginRecord {
   std::string kind, name, file, sha256;
 };
@@ -58,7 +62,9 @@ struct Record {
   std::vector<std::pair<std::string, std::string>> axes;
 
   std::string config;  ///< canonical YAML
-  std::string input;   ///< the experiment file, verbatim
+  /// The same as typed values with dotted names ("train.optimizer.adam.lr"), for readers without YAML.
+  std::vector<std::pair<std::string, h5::Attribute>> config_leaves;
+  std::string input;  ///< the experiment file, verbatim
 
   std::vector<Column> metrics;                               ///< by epoch; the first is "epoch"
   std::vector<std::pair<std::string, double>> final_values;  ///< "test.accuracy", "best.validation.loss", "parameters"

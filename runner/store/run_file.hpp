@@ -8,28 +8,29 @@
 #include <vector>
 
 #include "store/record.hpp"
+#include "store/seal.hpp"
 
 namespace assay::store {
 
 /// Builds the file in memory, writes it under a temporary name in the same folder, syncs, renames, syncs the folder.
-/// Throws Failure(results) with file, cause and what is left; earlier files stay whole and no half file is left behind.
+/// Throws Failure(results) with file and cause; an earlier file stays whole and no half file is left behind. The folder
+/// must exist.
 void write(const std::filesystem::path& file, const Record& record);
 
 /// Reads everything. Throws Failure(results): not ours, damaged (length or SHA-256), a newer format, not readable.
 Record read(const std::filesystem::path& file);
 
-/// Reads what lists and tables need (identity, status, axes, final values, config): not the weights.
+/// Reads what lists and tables need: identity, status, axes, configuration, final values, timing. Not the curves,
+/// weights and samples, nor the environment.
 Record read_summary(const std::filesystem::path& file);
 
-/// The 512-byte seal at the file's start: enough to know whether a run is finished. Empty where the file is not ours.
-struct Seal {
-  std::string run, status, sha256;
-  std::uint64_t bytes = 0;
-};
+/// The seal at the file's start (store/seal.hpp) without what it seals: enough to know whether a run is finished. Empty
+/// where there is no such file, it is not ours, or seal or length are damaged. Throws Failure(results) for a file of a
+/// newer format, which must not be taken for missing.
 std::optional<Seal> read_seal(const std::filesystem::path& file);
 
-/// The run files (*.h5) of a results folder and, if it holds none itself, of its sub-folders; sorted. Throws
-/// Failure(results) where the folder does not exist.
+/// The run files (*.h5 except index.h5) of a results folder or, if it holds none itself, of its sub-folders; sorted.
+/// Throws Failure(results) where there is no such folder.
 std::vector<std::filesystem::path> run_files(const std::filesystem::path& folder);
 
 }  // namespace assay::store

@@ -1,0 +1,139 @@
+#include <assay/error.hpp>
+
+#include "store/layout.hpp"
+
+namespace assay::store {
+namespace {
+
+const char* word(const std::string*) { return "a text"; }
+const char* word(const std::int64_t*) { return "an integer"; }
+const char* word(const double*) { return "a floating-point number"; }
+const char* word(const bool*) { return "a truth value"; }
+const char* word(const std::vector<std::string>*) { return "a list of texts"; }
+
+template <class T>
+T attribute(const h5::Reader& reader, const std::string& path, const std::string& name) {
+  const auto found = reader.attribute(path, name);
+  if (!found) throw Error(reader.name() + ": no attribute '" + name + "' of '" + path + "'");
+  if (const T* value = std::get_if<T>(&*found)) return *value;
+  throw Error(reader.name() + ": attribute '" + name + "' of '" + path + "' is not " + word(static_cast<T*>(nullptr)));
+}
+
+std::string text(const h5::Reader& reader, const std::string& path, const std::string& name) {
+  return attribute<std::string>(reader, path, name);
+}
+
+std::uint64_t natural(const h5::Reader& reader, const std::string& path, const std::string& name) {
+  return static_cast<std::uint64_t>(attribute<std::int64_t>(reader, path, name));
+}
+
+Status status(const h5::Reader& reader) {
+  const std::string status_word = text(reader, "/", "status");
+  try {
+    return status_of(status_word);
+  } catch (const Error& error) {
+    throw Error(reader.name() + ": " + error.what());
+  }
+}
+
+void read_identity(const h5::Reader& reader, Record& record) {
+  record.id = text(reader, "/", "run_id");
+  record.experiment = text(reader, "/", "experiment");
+  record.question = text(reader, "/", "question");
+  record.model = text(reader, "/", "model");
+  record.seed = natural(reader, "/", "seed");
+  record.status = status(reader);
+  record.message = text(reader, "/", "message");
+}
+
+void read_config(const h5::Reader& reader, Record& record) {
+  record.config = reader.text("/config/yaml");
+  record.input = reader.text("/config/input");
+  for (const std::string& name : reader.attributes("/config"))
+    record.config_leaves.emplace_back(name, *reader.attribute("/config", name));
+  for (const std::string& name : reader.attributes("/config/axes"))
+    record.axes.emplace_back(name, text(reader, "/config/axes", name));
+}
+
+std::vector<Column> read_metrics(const h5::Reader& reader) {
+  std::vector<Column> columns;
+  for (const std::string& name : reader.names("/metrics"))
+    columns.push_back({name, reader.array("/metrics/" + name).as<double>()});
+  return columns;
+}
+
+std::vector<NamedArray> read_arrays(const h5::Reader& reader, const std::string& group) {
+  std::vector<NamedArray> arrays;
+  if (!reader.has(group) || !reader.attribute(group, "order")) return arrays;
+  for (const std::string& name : attribute<std::vector<std::string>>(reader, group, "order"))
+    arrays.push_back({name, reader.array(group + '/' + name)});
+  return arrays;
+}
+
+void read_timing(const h5::Reader& reader, Timing& timing) {
+  timing.started = text(reader, "/timing", "started");
+  timing.ended = text(reader, "/timing", "ended");
+  timing.seconds = attribute<double>(reader, "/timing", "seconds");
+}
+
+Environment read_environment(const h5::Reader& reader) {
+  const std::string group = "/environment";
+  Environment environment;
+  const std::pair<const char*, std::string*> texts[] = {
+      {"program_version", &environment.program_version},
+      {"git_commit", &environment.git_commit},
+      {"compiler", &environment.compiler},
+      {"flags", &environment.flags},
+      {"blas", &environment.blas},
+      {"blas_core", &environment.blas_core},
+      {"cpu", &environment.cpu},
+      {"host", &environment.host},
+      {"os", &environment.os},
+      {"command", &environment.command},
+  };
+  for (const auto& [name, value] : texts) *value = text(reader, group, name);
+  environment.git_dirty = attribute<bool>(reader, group, "git_dirty");
+  environment.threads = attribute<std::int64_t>(reader, group, "threads");
+  for (const std::string& name : reader.names(group + "/plugins")) {
+    const std::string path = group + "/plugins/" + name;
+    environment.plugins.push_back({text(reader, path, "kind"), text(reader, path, "name"), text(reader, path, "file"),
+                                   text(reader, path, "sha256")});
+  }
+  for (const std::string& name : reader.names(group + "/data")) {
+    const std::string path = group + "/data/" + name;
+    environment.data.push_back(
+        {text(reader, path, "path"), natural(reader, path, "bytes"), text(reader, path, "sha256")});
+  }
+  return environment;
+}
+
+}  // namespace
+
+Record decode_summary(const h5::Reader& reader) {
+  Record record;
+  read_identity(reader, record);
+  read_config(reader, record);
+  for (const std::string& name : reader.attributes("/final"))
+    record.final_values.emplace_back(name, attribute<double>(reader, "/final", name));
+  record.steps = attribute<std::int64_t>(reader, "/checkpoint", "steps");
+  read_timing(reader, record.timing);
+  return record;
+}
+
+Record decode(const h5::Reader& reader) {
+  Record record = decode_summary(reader);
+  record.metrics = read_metrics(reader);
+  record.weights = read_arrays(reader, "/weights");
+  record.weights_initial = read_arrays(reader, "/weights_initial");
+  record.weights_best = read_arrays(reader, "/weights_best");
+  record.buffers = read_arrays(reader, "/buffers");
+  record.optimizer = read_arrays(reader, "/checkpoint/optimizer");
+  record.samples = read_arrays(reader, "/samples");
+  if (reader.has("/samples/text")) record.sample_text = reader.text("/samples/text");
+  record.timing.epoch_seconds = reader.array("/timing/epoch_seconds").as<double>();
+  record.timing.samples_per_second = reader.array("/timing/samples_per_second").as<double>();
+  record.environment = read_environment(reader);
+  return record;
+}
+
+}  // namespace assay::store

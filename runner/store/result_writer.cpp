@@ -1,0 +1,46 @@
+#include "store/result_writer.hpp"
+
+#include "h5/utf8.hpp"
+
+namespace assay::store {
+namespace {
+
+/// An attribute as it can be read back, which is what its digest must be of.
+struct Stored {
+  h5::Attribute operator()(const std::string& text) const { return h5::well_formed(text); }
+  h5::Attribute operator()(std::vector<std::string> texts) const {
+    for (std::string& text : texts) text = h5::well_formed(text);
+    return texts;
+  }
+  h5::Attribute operator()(const auto& number) const { return number; }
+};
+
+}  // namespace
+
+void ResultWriter::write(const std::string& path, const Array& array) {
+  writer_.write(path, array);
+  digest_.add(path, array);
+}
+
+void ResultWriter::write(const std::string& path, const std::string& text) {
+  writer_.write(path, text);
+  digest_.add(path, h5::well_formed(text));
+}
+
+void ResultWriter::attribute(const std::string& path, const std::string& name, const h5::Attribute& value) {
+  writer_.attribute(path, name, value);
+  digest_.add(path, name, std::visit(Stored(), value));
+}
+
+void ResultWriter::arrays(const std::string& group, const std::vector<NamedArray>& arrays) {
+  if (arrays.empty()) return;
+  std::vector<std::string> order;
+  writer_.group(group);
+  for (const NamedArray& each : arrays) {
+    write(group + '/' + each.name, each.array);
+    order.push_back(each.name);
+  }
+  attribute(group, "order", order);
+}
+
+}  // namespace assay::store
