@@ -46,6 +46,7 @@ struct WriteAttribute {
     for (const std::string& value : values) texts.push_back(well_formed(value));
     std::vector<const char*> pointers;
     for (const std::string& text : texts) pointers.push_back(text.c_str());
+    pointers.reserve(1);  // libhdf5 takes no null pointer, not even for no texts
     const hsize_t extent = pointers.size();
     const Handle space(H5Screate_simple(1, &extent, nullptr), H5Sclose, "make", where);
     const Handle type = text_type();
@@ -92,7 +93,7 @@ Attribute read_number(const Opened& opened, const std::string& where) {
   std::uint64_t bits = 0;  // of either type; each is read as what it is, for conversion would clip
   check(H5Aread(opened.attribute, is_unsigned ? H5T_NATIVE_UINT64 : H5T_NATIVE_INT64, &bits), "read", where);
   if (is_unsigned && bits > std::numeric_limits<std::int64_t>::max())
-    throw Error(where + " holds " + std::to_string(bits) + ", more than 2^63 - 1");
+    throw Error("'" + where + "' holds " + std::to_string(bits) + ", more than 2^63 - 1");
   if (is_unsigned && H5Tget_size(opened.type) == 1 && bits <= 1) return bits == 1;
   return static_cast<std::int64_t>(bits);
 }

@@ -32,7 +32,9 @@ class Writer {
   Writer(const Writer&) = delete;
   Writer& operator=(const Writer&) = delete;
 
-  void group(const std::string& path);
+  /// `members` is how many objects the group will hold, where that may be several hundred: groups that grow so large
+  /// unannounced take seconds.
+  void group(const std::string& path, std::size_t members = 0);
   void write(const std::string& path, const Array& array);
   void write(const std::string& path, const std::string& text);
   /// On a group or data set that exists; "/" for the file itself.

@@ -24,6 +24,7 @@ std::vector<std::string> read_texts(hid_t type, hid_t space, const std::string& 
                                     const std::function<herr_t(hid_t, void*)>& read) {
   const auto count = static_cast<std::size_t>(check(H5Sget_simple_extent_npoints(space), "measure", path));
   std::vector<std::string> texts;
+  if (count == 0) return texts;
   if (H5Tis_variable_str(type) > 0) {
     std::vector<char*> pointers(count, nullptr);
     check(read(type, pointers.data()), "read", path);

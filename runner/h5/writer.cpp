@@ -45,6 +45,13 @@ Handle group_properties() {
   return plist;
 }
 
+/// Of a group that is not kept in its header from the start, for moving it later takes seconds.
+Handle large_group_properties() {
+  Handle plist = group_properties();
+  check(H5Pset_link_phase_change(plist, 0, 0), "set", "properties");
+  return plist;
+}
+
 Handle dataset_properties() {
   Handle plist = properties(H5P_DATASET_CREATE);
   describe_object(plist);
@@ -85,6 +92,7 @@ Handle space_of(const std::vector<hsize_t>& extents, const std::string& path) {
 struct Writer::Impl {
   Handle file = create_file();
   Handle group_plist = group_properties();
+  Handle large_group_plist = large_group_properties();
   Handle dataset_plist = dataset_properties();
   std::set<std::string> groups;
 
@@ -92,10 +100,14 @@ struct Writer::Impl {
     std::string path;
     for (const std::string& name : names) {
       path += '/' + name;
-      if (!groups.insert(path).second) continue;
-      Handle made(H5Gcreate2(file, path.c_str(), H5P_DEFAULT, group_plist, H5P_DEFAULT), H5Gclose, "make", path);
-      made.close();
+      if (!groups.contains(path)) make_group(path, group_plist);
     }
+  }
+
+  void make_group(const std::string& path, hid_t plist) {
+    Handle made(H5Gcreate2(file, path.c_str(), H5P_DEFAULT, plist, H5P_DEFAULT), H5Gclose, "make", path);
+    made.close();
+    groups.insert(path);
   }
 
   void write(const std::string& path, hid_t file_type, hid_t memory_type, hid_t space, hid_t plist,
@@ -126,7 +138,12 @@ Writer::Writer() {
 
 Writer::~Writer() = default;
 
-void Writer::group(const std::string& path) { impl_->make_groups(split(path)); }
+void Writer::group(const std::string& path, std::size_t members) {
+  const std::vector<std::string> names = split(path);
+  if (names.empty() || impl_->groups.contains(path)) return;
+  impl_->make_groups(std::span(names).first(names.size() - 1));
+  impl_->make_group(path, members > kLinksInHeader ? impl_->large_group_plist : impl_->group_plist);
+}
 
 void Writer::write(const std::string& path, const Array& array) {
   if (static_cast<std::size_t>(array.shape.size()) != array.size())

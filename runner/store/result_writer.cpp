@@ -1,5 +1,7 @@
 #include "store/result_writer.hpp"
 
+#include <map>
+
 #include "h5/utf8.hpp"
 
 namespace assay::store {
@@ -34,12 +36,15 @@ void ResultWriter::attribute(const std::string& path, const std::string& name, c
 
 void ResultWriter::arrays(const std::string& group, const std::vector<NamedArray>& arrays) {
   if (arrays.empty()) return;
+  std::map<std::string, std::size_t> members;  // of the group, or of groups in it where names have a '/'
   std::vector<std::string> order;
-  writer_.group(group);
   for (const NamedArray& each : arrays) {
-    write(group + '/' + each.name, each.array);
     order.push_back(each.name);
+    const std::string path = group + '/' + each.name;
+    ++members[path.substr(0, path.rfind('/'))];
   }
+  for (const auto& [path, count] : members) writer_.group(path, count);
+  for (const NamedArray& each : arrays) write(group + '/' + each.name, each.array);
   attribute(group, "order", order);
 }
 
