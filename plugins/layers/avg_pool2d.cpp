@@ -1,0 +1,38 @@
+// avg_pool2d: the mean under each window, channel by channel, [N,C,H,W] -> [N,C,H',W']. PyTorch's AvgPool2d (stride =
+// size by default; padding counts as zeros that are part of the mean).
+#include <algorithm>
+
+#include "detail/pooling.hpp"
+
+template <class T>
+class AvgPool2d final : public assay::Layer<T> {
+ public:
+  explicit AvgPool2d(const assay::Arguments<T>& a) : window_(a) {}
+
+  assay::Plan plan(const assay::Shape& input) override {
+    assay::Plan plan = window_.plan(input);
+    plan.reads_input = false;
+    return plan;
+  }
+
+  void forward(assay::Pass<T>&, assay::ConstView<T> x, assay::View<T> y) override {
+    const T share = T(1) / static_cast<T>(window_.area());
+    window_.walk(
+        x.batch() * x.shape[1], [&](std::int64_t out) { y[out] = T(0); },
+        [&](std::int64_t out, std::int64_t in) { y[out] += share * x[in]; });
+  }
+
+  void backward(assay::Pass<T>&, assay::ConstView<T>, assay::ConstView<T>, assay::ConstView<T> dy, assay::View<T> dx,
+                std::span<const assay::View<T>>) override {
+    if (!dx) return;
+    const T share = T(1) / static_cast<T>(window_.area());
+    std::fill_n(dx.data, dx.size(), T(0));
+    window_.walk(
+        dx.batch() * dx.shape[1], [](std::int64_t) {},
+        [&](std::int64_t out, std::int64_t in) { dx[in] += share * dy[out]; });
+  }
+
+ private:
+  assay::PoolingWindow window_;
+};
+ASSAY_LAYER(AvgPool2d, "avg_pool2d", "the mean under each window: [N,C,H,W] -> [N,C,H',W']", ASSAY_POOLING_PARAMETERS)

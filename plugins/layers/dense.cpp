@@ -1,0 +1,59 @@
+// dense: the weighted sum and bias of every textbook, y = x W^T + b, on the last axis: [N,F] -> [N,units],
+// [N,T,F] -> [N,T,units]. weight [units,F] and bias [units] start uniform(1/sqrt(F)), as PyTorch's Linear.
+#include <algorithm>
+#include <cmath>
+
+#include <assay/blas.hpp>
+#include <assay/layer.hpp>
+
+template <class T>
+class Dense final : public assay::Layer<T> {
+ public:
+  explicit Dense(const assay::Arguments<T>& a) : units_(a.integer("units")), bias_(a.boolean("bias")) {}
+
+  assay::Plan plan(const assay::Shape& input) override {
+    if (input.rank() < 2) throw assay::Error("expects [N,F] or [N,T,F] but gets " + to_string(input, true));
+    features_ = input.back();
+    assay::Plan plan{.output = input};
+    plan.output[input.rank() - 1] = units_;
+    const auto initial = assay::Initial::uniform(1 / std::sqrt(static_cast<double>(features_)));
+    plan.parameters.push_back({"weight", {units_, features_}, initial});
+    if (bias_) plan.parameters.push_back({"bias", {units_}, initial});
+    plan.operations = 2.0 * static_cast<double>(input.from(1).size() * units_);
+    return plan;
+  }
+
+  void forward(assay::Pass<T>& pass, assay::ConstView<T> x, assay::View<T> y) override {
+    const std::int64_t rows = x.size() / features_;
+    if (bias_)
+      for (std::int64_t row = 0; row < rows; ++row) std::copy_n(pass.parameters[1].data, units_, y.data + row * units_);
+    assay::gemm<T>(assay::Transpose::no, assay::Transpose::yes, rows, units_, features_, T(1), x.data, features_,
+                   pass.parameters[0].data, features_, bias_ ? T(1) : T(0), y.data, units_);
+  }
+
+  void backward(assay::Pass<T>& pass, assay::ConstView<T> x, assay::ConstView<T>, assay::ConstView<T> dy,
+                assay::View<T> dx, std::span<const assay::View<T>> dparameters) override {
+    const std::int64_t rows = x.size() / features_;
+    if (!dparameters.empty()) {
+      assay::gemm<T>(assay::Transpose::yes, assay::Transpose::no, units_, features_, rows, T(1), dy.data, units_,
+                     x.data, features_, T(1), dparameters[0].data, features_);
+      if (bias_) {
+        T* db = dparameters[1].data;
+        for (std::int64_t row = 0; row < rows; ++row) {
+          const T* gradient = dy.data + row * units_;
+          for (std::int64_t u = 0; u < units_; ++u) db[u] += gradient[u];
+        }
+      }
+    }
+    if (dx)
+      assay::gemm<T>(assay::Transpose::no, assay::Transpose::no, rows, features_, units_, T(1), dy.data, units_,
+                     pass.parameters[0].data, features_, T(0), dx.data, features_);
+  }
+
+ private:
+  std::int64_t units_, features_ = 0;
+  bool bias_;
+};
+ASSAY_LAYER(Dense, "dense", "y = x W^T + b on the last axis: [N,F] or [N,T,F]",
+            assay::integer("units", assay::required, "outputs", assay::at_least(1)),
+            assay::boolean("bias", true, "add b"))

@@ -1,0 +1,67 @@
+#pragma once
+/// What max_pool2d and avg_pool2d share: the window and the walk over it.
+
+#include <array>
+#include <cstdint>
+
+#include <assay/layer.hpp>
+
+#include "window.hpp"
+
+namespace assay {
+
+class PoolingWindow {
+ public:
+  template <class T>
+  explicit PoolingWindow(const Arguments<T>& a) {
+    for (std::size_t i = 0; i < 2; ++i) {
+      auto& axis = axes_[i];
+      axis.kernel = axis_value(a.integers("size"), i, "size");
+      axis.stride = axis_value(a.integers("stride"), i, "stride");
+      axis.pad = axis_value(a.integers("pad"), i, "pad");
+      if (axis.stride == 0) axis.stride = axis.kernel;
+      if (2 * axis.pad > axis.kernel) throw Error("pad is at most half the window's size");
+    }
+  }
+
+  Plan plan(const Shape& input) {
+    expect_image(input);
+    axes_[0].slide_over(input[2]);
+    axes_[1].slide_over(input[3]);
+    Plan plan{.output = {input[0], input[1], axes_[0].output, axes_[1].output}};
+    plan.operations = static_cast<double>(plan.output.from(1).size() * axes_[0].kernel * axes_[1].kernel);
+    return plan;
+  }
+
+  std::int64_t area() const { return axes_[0].kernel * axes_[1].kernel; }
+
+  /// Calls begin(output offset) for every output of `planes` images, then visit(output offset, input offset) for each
+  /// element under its window.
+  template <class Begin, class Visit>
+  void walk(std::int64_t planes, Begin begin, Visit visit) const {
+    std::int64_t out = 0;
+    for (std::int64_t plane = 0; plane < planes; ++plane)
+      for (std::int64_t oh = 0; oh < axes_[0].output; ++oh)
+        for (std::int64_t ow = 0; ow < axes_[1].output; ++ow, ++out) {
+          begin(out);
+          for (std::int64_t kh = 0; kh < axes_[0].kernel; ++kh) {
+            const std::int64_t h = axes_[0].at(oh, kh);
+            if (h < 0 || h >= axes_[0].input) continue;
+            for (std::int64_t kw = 0; kw < axes_[1].kernel; ++kw) {
+              const std::int64_t w = axes_[1].at(ow, kw);
+              if (w >= 0 && w < axes_[1].input) visit(out, (plane * axes_[0].input + h) * axes_[1].input + w);
+            }
+          }
+        }
+  }
+
+ private:
+  std::array<WindowAxis, 2> axes_{};
+};
+
+}  // namespace assay
+
+#define ASSAY_POOLING_PARAMETERS                                                                     \
+  assay::integers("size", assay::required, "of the window, or [height, width]", assay::at_least(1)), \
+      assay::integers("stride", "0", "step of the window; 0: its size", assay::at_least(0)),         \
+      assay::integers("pad", "0", "rows and columns added on each side", assay::at_least(0))

@@ -1,0 +1,43 @@
+#pragma once
+/// The geometry of a window that slides over an image: kernel, stride, padding, dilation. For convolution and pooling.
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include <assay/error.hpp>
+#include <assay/tensor.hpp>
+
+namespace assay {
+
+/// One axis of the window.
+struct WindowAxis {
+  std::int64_t kernel = 1, stride = 1, pad = 0, dilation = 1;
+  std::int64_t input = 0, output = 0;
+
+  std::int64_t reach() const { return dilation * (kernel - 1) + 1; }
+  /// Input position of kernel element k for output position o; outside of 0 .. input-1 in the padding.
+  std::int64_t at(std::int64_t o, std::int64_t k) const { return o * stride - pad + k * dilation; }
+
+  void slide_over(std::int64_t extent) {
+    input = extent;
+    if (extent + 2 * pad < reach())
+      throw Error("a window of " + std::to_string(reach()) + " is larger than the padded input of " +
+                  std::to_string(extent + 2 * pad));
+    output = (extent + 2 * pad - reach()) / stride + 1;
+  }
+};
+
+/// Takes one number for both axes, or one for each.
+inline std::int64_t axis_value(const std::vector<std::int64_t>& values, std::size_t axis, const char* name) {
+  if (values.size() == 1) return values[0];
+  if (values.size() == 2) return values[axis];
+  throw Error(std::string(name) + " takes one number, or two for height and width");
+}
+
+inline void expect_image(const Shape& input) {
+  if (input.rank() != 4)
+    throw Error("expects images [N,C,H,W] but gets " + to_string(input, true) + "; put reshape before it");
+}
+
+}  // namespace assay
