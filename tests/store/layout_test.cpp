@@ -1,0 +1,223 @@
+#include "store/layout.hpp"
+
+#include <limits>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "h5/message_of.hpp"
+#include "store/example_record.hpp"
+
+namespace assay::store {
+namespace {
+
+using testing::ElementsAre;
+
+h5::Reader encoded(const Record& record) { return h5::Reader(encode(record).bytes, "run.h5"); }
+
+std::string text(const h5::Reader& reader, const std::string& path, const std::string& name) {
+  return std::get<std::string>(reader.attribute(path, name).value());
+}
+
+TEST(Layout, KeepsEverythingOfARecord) { EXPECT_EQ(decode(encoded(example_record())), example_record()); }
+
+TEST(Layout, KeepsARecordOfARunThatFailedAtOnce) {
+  Record record;
+  record.id = "0";
+  record.status = Status::failed;
+  record.message = "no room";
+  EXPECT_EQ(decode(encoded(record)), record);
+}
+
+TEST(Layout, KeepsTheLargestSeed) {
+  Record record = example_record();
+  record.seed = std::numeric_limits<std::uint64_t>::max();
+  EXPECT_EQ(decode(encoded(record)).seed, record.seed);
+}
+
+TEST(Layout, KeepsWhatWasNotMeasured) {
+  Record record = example_record();
+  record.metrics[1].values[0] = std::numeric_limits<double>::quiet_NaN();
+  EXPECT_TRUE(std::isnan(decode(encoded(record)).metrics[1].values[0]));
+}
+
+TEST(Layout, KeepsOptimizerStateOfHundredsOfParameters) {
+  Record record = example_record();
+  record.optimizer.clear();
+  for (int i = 0; i < 300; ++i) record.optimizer.push_back({"exp_avg/" + std::to_string(i) + ".weight", floats({1})});
+  EXPECT_EQ(decode(encoded(record)).optimizer, record.optimizer);
+}
+
+TEST(Layout, SummaryLeavesOutWhatIsLarge) {
+  Record expected = example_record();
+  expected.metrics.clear();
+  for (auto* arrays : {&expected.weights, &expected.weights_initial, &expected.weights_best, &expected.buffers,
+                       &expected.optimizer, &expected.samples})
+    arrays->clear();
+  expected.sample_text.clear();
+  expected.timing.epoch_seconds.clear();
+  expected.timing.samples_per_second.clear();
+  expected.environment = {};
+  EXPECT_EQ(decode_summary(encoded(example_record())), expected);
+}
+
+TEST(Layout, SaysWhatItIs) {
+  const h5::Reader reader = encoded(example_record());
+  EXPECT_EQ(text(reader, "/", "format"), "assay");
+  EXPECT_EQ(reader.attribute("/", "format_major"), h5::Attribute(std::int64_t{1}));
+  EXPECT_EQ(reader.attribute("/", "format_minor"), h5::Attribute(std::int64_t{0}));
+}
+
+TEST(Layout, HasTheseGroups) {
+  EXPECT_THAT(encoded(example_record()).names("/"),
+              ElementsAre("config", "metrics", "final", "weights", "weights_initial", "weights_best", "buffers",
+                          "checkpoint", "samples", "timing", "environment"));
+}
+
+TEST(Layout, LeavesOutGroupsThatHoldNothing) {
+  EXPECT_THAT(encoded(Record()).names("/"),
+              ElementsAre("config", "metrics", "final", "checkpoint", "timing", "environment"));
+}
+
+TEST(Layout, TellsViewersWhatToPlot) {
+  const h5::Reader reader = encoded(example_record());
+  EXPECT_EQ(text(reader, "/", "default"), "/metrics");
+  EXPECT_EQ(text(reader, "/metrics", "signal"), "validation_loss");
+  EXPECT_EQ(reader.attribute("/metrics", "auxiliary_signals"), h5::Attribute(std::vector<std::string>{"train_loss"}));
+}
+
+TEST(Layout, PlotsTheTrainingLossWhereNothingWasValidated) {
+  Record record = example_record();
+  record.metrics = {{"epoch", {1}}, {"gradient_norm", {1}}, {"train_loss", {1}}};
+  EXPECT_EQ(text(encoded(record), "/metrics", "signal"), "train_loss");
+}
+
+TEST(Layout, GivesEpochsAsIntegers) {
+  EXPECT_EQ(encoded(example_record()).array("/metrics/epoch"), (Array{{3}, std::vector<std::int64_t>{1, 2, 3}}));
+}
+
+TEST(Layout, GivesUnits) {
+  const h5::Reader reader = encoded(example_record());
+  EXPECT_EQ(text(reader, "/metrics/bits_per_character", "units"), "bit");
+  EXPECT_EQ(text(reader, "/metrics/train_loss", "units"), "1");
+  EXPECT_EQ(text(reader, "/timing/epoch_seconds", "units"), "s");
+}
+
+TEST(Layout, StoresItsDigest) {
+  const Encoded file = encode(example_record());
+  EXPECT_EQ(text(h5::Reader(file.bytes, "run.h5"), "/", "result_sha256"), file.result);
+}
+
+TEST(Layout, GivesEqualBytesForEqualRecords) {
+  EXPECT_EQ(encode(example_record()).bytes, encode(example_record()).bytes);
+}
+
+/// The same run on another machine at another time.
+Record elsewhere() {
+  Record record = example_record();
+  record.timing = {"2002-02-03T04:05:06Z", "2002-02-03T04:06:06Z", 60, {20, 20, 20}, {50, 50, 50}};
+  record.environment = {};
+  record.environment.host = "a machine with a much longer name";
+  return record;
+}
+
+TEST(Layout, GivesEqualDigestsForTheSameRunElsewhere) {
+  EXPECT_EQ(encode(example_record()).result, encode(elsewhere()).result);
+}
+
+TEST(Layout, GivesEqualContentsForTheSameRunElsewhere) {
+  Record one = decode(encoded(example_record())), other = decode(encoded(elsewhere()));
+  one.timing = other.timing;
+  one.environment = other.environment;
+  EXPECT_EQ(encode(one).bytes, encode(other).bytes);
+}
+
+TEST(Layout, GivesAnotherDigestForAnotherBitOfAWeight) {
+  Record other = example_record();
+  auto& numbers = std::get<std::vector<float>>(other.weights[0].array.numbers);
+  numbers[5] = std::nextafter(numbers[5], 1e9f);
+  EXPECT_NE(encode(example_record()).result, encode(other).result);
+}
+
+TEST(Layout, StoresTextThatIsNotUtf8) {
+  Record record = example_record();
+  record.sample_text = "caf\xe9";
+  EXPECT_EQ(decode(encoded(record)).sample_text, "caf\xef\xbf\xbd");
+}
+
+// ---- files that lack something, or have it otherwise
+
+/// The file of a record without one attribute or object, or with another value instead. It has what decode() asks for
+/// up to /timing/epoch_seconds.
+class Incomplete {
+ public:
+  /// `what` is "/path" or "/path@name".
+  explicit Incomplete(std::string what, std::optional<h5::Attribute> instead = {})
+      : what_(std::move(what)), instead_(std::move(instead)) {}
+
+  std::string message() {
+    for (const char* name : {"run_id", "experiment", "question", "model", "message"}) put("/", name, std::string("x"));
+    put("/", "seed", std::int64_t{1});
+    put("/", "status", std::string("complete"));
+    for (const char* path : {"/config/yaml", "/config/input"})
+      if (path != what_) writer_.write(path, std::string("text"));
+    for (const char* group : {"/config/axes", "/metrics", "/final", "/checkpoint", "/timing", "/environment"})
+      if (group != what_) writer_.group(group);
+    put("/final", "test.loss", 0.5);
+    put("/checkpoint", "steps", std::int64_t{1});
+    put("/timing", "started", std::string("x"));
+    put("/timing", "ended", std::string("x"));
+    put("/timing", "seconds", 1.0);
+    if (what_ == "/weights/0.weight") {
+      writer_.group("/weights");
+      writer_.attribute("/weights", "order", std::vector<std::string>{"0.weight"});
+    }
+    return message_of([&] { decode(h5::Reader(writer_.finish(), "run.h5")); });
+  }
+
+ private:
+  void put(const std::string& path, const std::string& name, const h5::Attribute& value) {
+    if (path == what_) return;
+    if (path + '@' + name != what_) return writer_.attribute(path, name, value);
+    if (instead_) writer_.attribute(path, name, *instead_);
+  }
+
+  h5::Writer writer_;
+  std::string what_;
+  std::optional<h5::Attribute> instead_;
+};
+
+TEST(Layout, NamesAMissingAttribute) {
+  EXPECT_EQ(Incomplete("/@run_id").message(), "run.h5: no attribute 'run_id' of '/'");
+}
+
+TEST(Layout, NamesAnAttributeOfAnotherType) {
+  EXPECT_EQ(Incomplete("/@seed", std::string("seven")).message(), "run.h5: attribute 'seed' of '/' is not an integer");
+}
+
+TEST(Layout, NamesAnUnknownStatus) {
+  EXPECT_EQ(Incomplete("/@status", std::string("done")).message(),
+            "run.h5: unknown status 'done'; expected complete, diverged, failed or crashed");
+}
+
+TEST(Layout, NamesAMissingDataSet) {
+  EXPECT_EQ(Incomplete("/config/yaml").message(), "run.h5: no object '/config/yaml'");
+}
+
+TEST(Layout, NamesAMissingGroup) { EXPECT_EQ(Incomplete("/final").message(), "run.h5: no object '/final'"); }
+
+TEST(Layout, NamesAFinalValueThatIsNoNumber) {
+  EXPECT_EQ(Incomplete("/final@test.loss", std::string("low")).message(),
+            "run.h5: attribute 'test.loss' of '/final' is not a floating-point number");
+}
+
+TEST(Layout, NamesWhatALaterPartLacks) {
+  EXPECT_EQ(Incomplete("nothing").message(), "run.h5: no object '/timing/epoch_seconds'");
+}
+
+TEST(Layout, NamesAWeightThatItsOrderPromises) {
+  EXPECT_EQ(Incomplete("/weights/0.weight").message(), "run.h5: no object '/weights/0.weight'");
+}
+
+}  // namespace
+}  // namespace assay::store
