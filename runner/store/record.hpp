@@ -26,17 +26,23 @@ Status status_of(const std::string& word);
 struct Column {
   std::string name;  ///< "train_loss", "validation_accuracy"
   std::vector<double> values;
+
+  friend bool operator==(const Column&, const Column&) = default;
 };
 
 /// Each plugin appears once.
 struct PluginRecord {
   std::string kind, name, file, sha256;
+
+  friend bool operator==(const PluginRecord&, const PluginRecord&) = default;
 };
 
 struct DataRecord {
   std::string path;
   std::uint64_t bytes = 0;
   std::string sha256;
+
+  friend bool operator==(const DataRecord&, const DataRecord&) = default;
 };
 
 struct Environment {
@@ -45,6 +51,8 @@ struct Environment {
   std::int64_t threads = 1;
   std::vector<PluginRecord> plugins;
   std::vector<DataRecord> data;
+
+  friend bool operator==(const Environment&, const Environment&) = default;
 };
 
 struct Timing {
@@ -52,6 +60,8 @@ struct Timing {
   double seconds = 0;                      ///< wall time of the training
   std::vector<double> epoch_seconds;       ///< one an epoch
   std::vector<double> samples_per_second;  ///< one an epoch
+
+  friend bool operator==(const Timing&, const Timing&) = default;
 };
 
 struct Record {
@@ -78,6 +88,8 @@ struct Record {
 
   Timing timing;
   Environment environment;
+
+  friend bool operator==(const Record&, const Record&) = default;
 };
 
 }  // namespace assay::store

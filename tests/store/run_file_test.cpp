@@ -22,7 +22,9 @@ using testing::ElementsAre;
 class RunFile : public InFolder {
  protected:
   void put(const std::string& text) const { std::ofstream(file(), std::ios::binary) << text; }
-  void put(std::span<const std::byte> bytes) const { write_whole(file(), bytes); }
+  void put(std::span<const std::byte> bytes) const {  // not write_whole(): it waits for the disk
+    put(std::string(reinterpret_cast<const char*>(bytes.data()), bytes.size()));
+  }
   std::string refusal() const {
     return message_of([&] { read(file()); });
   }
