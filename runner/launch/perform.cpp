@@ -31,6 +31,8 @@ store::Record identity(const Context& context, const plan::Run& run) {
   record.seed = run.seed;
   record.axes = run.axes;
   record.config = run.config;
+  for (const auto& [name, leaf] : run.leaves)
+    std::visit([&](const auto& value) { record.config_leaves.emplace_back(name, h5::Attribute(value)); }, leaf);
   record.input = context.experiment.text;
   record.environment = context.environment;
   record.environment.plugins = plugins_of(run, context.registry);

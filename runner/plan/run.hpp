@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "spec/canonical.hpp"
 #include "spec/experiment.hpp"
 
 namespace assay::plan {
@@ -17,7 +18,8 @@ struct Run {
   std::vector<std::pair<std::string, std::string>> axes;  ///< name and value of each axis that this model uses
   std::uint64_t seed = 0;
   spec::RunSpec spec;
-  std::string config;  ///< canonical YAML
+  std::string config;                                      ///< canonical YAML
+  std::vector<std::pair<std::string, spec::Leaf>> leaves;  ///< the same as dotted names and values, without the seed
 
   /// "fnn-3f2a...": the file name without its ending.
   std::string name() const { return model + '-' + id; }

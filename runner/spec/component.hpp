@@ -37,6 +37,12 @@ class Catalogue {
   virtual std::vector<std::string> names(std::string_view kind) const = 0;
 };
 
+/// Rows of numbers from the experiment file, all equally long.
+struct NumberTable {
+  std::int64_t rows = 0, columns = 0;
+  std::vector<double> numbers;
+};
+
 struct Argument;
 
 /// A component as one run uses it: every declared parameter has a value, defaults filled in, in declared order.
@@ -53,11 +59,13 @@ struct Component {
   std::int64_t integer(std::string_view parameter) const;
   bool boolean(std::string_view parameter) const;
   const std::string& choice(std::string_view parameter) const;
+  const std::string& text(std::string_view parameter) const { return choice(parameter); }
   const std::vector<std::int64_t>& integers(std::string_view parameter) const;
+  const NumberTable& table(std::string_view parameter) const;
 };
 
 struct Argument {
-  using Value = std::variant<bool, std::int64_t, double, std::string, std::vector<std::int64_t>,
+  using Value = std::variant<bool, std::int64_t, double, std::string, std::vector<std::int64_t>, NumberTable,
                              Component /* an inner activation */>;
   std::string name;
   ParameterType type = ParameterType::real;
@@ -65,6 +73,10 @@ struct Argument {
   Value value;
   bool trainable = false;  ///< the experiment says `trainable` (or `{trainable: 1.5}`): value is where it starts
 };
+
+/// Checks the parameters of a component that is already known by name; `values` is a map from parameters to values.
+Component read_arguments(const Signature& signature, const Place& place, const Node& values, const Catalogue& catalogue,
+                         Diagnostics& diagnostics);
 
 /// Reads one component of one of `kinds` (the first that has the name wins; a name in two kinds is ambiguous and an
 /// error). What is wrong goes to `diagnostics`, and the result then has an empty name: unknown names and parameters

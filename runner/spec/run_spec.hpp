@@ -115,8 +115,4 @@ struct RunSpec {
   SampleSpec sample;
 };
 
-/// The resolved configuration as YAML, all defaults written out, keys in a fixed order, `seed` first: the same for
-/// every spelling of the same run. Its SHA-256 is the run's identity.
-std::string canonical_yaml(const RunSpec& spec, std::uint64_t seed);
-
 }  // namespace assay::spec

@@ -15,7 +15,7 @@ struct Dual {
   constexpr Dual(T v) : value(v) {}  // NOLINT(google-explicit-constructor): a constant has slope 0
   /// T(0.5) in a formula: a constant of another type.
   template <class Constant>
-    requires std::is_arithmetic_v<Constant>
+  requires std::is_arithmetic_v<Constant>
   constexpr explicit Dual(Constant v) : value(static_cast<T>(v)) {}
   constexpr Dual(T v, T s) : value(v), slope(s) {}
 

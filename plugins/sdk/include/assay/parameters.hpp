@@ -29,6 +29,8 @@ enum class ParameterType : std::int32_t {
   choice,      ///< one of a list of words
   integers,    ///< 3 or [3, 5]; one number stands for a list of one
   activation,  ///< the name of an activation plugin, with its own parameters if need be
+  text,        ///< any words, e.g. a file's name
+  table,       ///< rows of numbers, [[1, 2], [3, 4]]; only for what is built into the program
 };
 
 /// The values that a number may take. Both ends belong to the range unless `open` says otherwise.
@@ -62,7 +64,7 @@ struct ParameterSpec {
   bool is_required = false;
   bool is_trainable = false;  ///< an experiment may write `trainable` and have it learned
   double number = 0;          ///< default of real, integer, boolean (0 or 1)
-  const char* text = "";      ///< default of choice and activation; of integers as "3" or "2,2"
+  const char* text = "";      ///< default of choice, activation and text; of integers as "3" or "2,2"
   Range range{};              ///< of real, integer and of every number of integers
   const char* choices = "";   ///< of choice: "a|b|c"
 };
@@ -104,6 +106,16 @@ constexpr ParameterSpec activation(const char* name, const char* value, const ch
   return {.name = name, .type = ParameterType::activation, .doc = doc, .text = value};
 }
 
+constexpr ParameterSpec text(const char* name, const char* value, const char* doc) {
+  return {.name = name, .type = ParameterType::text, .doc = doc, .text = value};
+}
+constexpr ParameterSpec text(const char* name, Required, const char* doc) {
+  return {.name = name, .type = ParameterType::text, .doc = doc, .is_required = true};
+}
+constexpr ParameterSpec table(const char* name, Required, const char* doc) {
+  return {.name = name, .type = ParameterType::table, .doc = doc, .is_required = true};
+}
+
 /// What an experiment gave for the parameters of one plugin, defaults filled in and checked against the declaration.
 /// Looking up an undeclared name throws Error: that is a mistake in the plugin, found by the contract tests.
 template <class T>
@@ -119,6 +131,7 @@ class Arguments {
   std::int64_t integer(std::string_view name) const { return get<std::int64_t>(name); }
   bool boolean(std::string_view name) const { return get<bool>(name); }
   const std::string& choice(std::string_view name) const { return get<std::string>(name); }
+  const std::string& text(std::string_view name) const { return get<std::string>(name); }
   const std::vector<std::int64_t>& integers(std::string_view name) const {
     return get<std::vector<std::int64_t>>(name);
   }

@@ -1,0 +1,202 @@
+#include "spec/canonical.hpp"
+
+#include <yaml-cpp/emitter.h>
+
+#include "spec/scalar.hpp"
+
+namespace assay::spec {
+namespace {
+
+Node word(const std::string& text) { return {Node::Kind::scalar, {}, text, true, {}, {}}; }
+Node plain(const std::string& text) { return {Node::Kind::scalar, {}, text, false, {}, {}}; }
+Node number(std::int64_t value) { return plain(std::to_string(value)); }
+Node number(double value) { return plain(real_text(value)); }
+Node boolean(bool value) { return plain(value ? "true" : "false"); }
+Node map() { return {Node::Kind::map, {}, {}, false, {}, {}}; }
+Node list() { return {Node::Kind::list, {}, {}, false, {}, {}}; }
+
+void put(Node& map, const std::string& key, Node value) { map.entries.push_back({key, {}, std::move(value)}); }
+
+Node component(const Component& component);
+
+Node argument(const Argument& argument) {
+  Node value = std::visit(
+      []<class V>(const V& v) -> Node {
+        if constexpr (std::is_same_v<V, bool>)
+          return boolean(v);
+        else if constexpr (std::is_same_v<V, std::int64_t> || std::is_same_v<V, double>)
+          return number(v);
+        else if constexpr (std::is_same_v<V, std::string>)
+          return word(v);
+        else if constexpr (std::is_same_v<V, Component>)
+          return component(v);
+        else if constexpr (std::is_same_v<V, NumberTable>) {
+          Node rows = list();
+          for (std::int64_t r = 0; r < v.rows; ++r) {
+            Node row = list();
+            for (std::int64_t c = 0; c < v.columns; ++c)
+              row.items.push_back(number(v.numbers[static_cast<std::size_t>(r * v.columns + c)]));
+            rows.items.push_back(std::move(row));
+          }
+          return rows;
+        } else {
+          Node items = list();
+          for (const auto item : v) items.items.push_back(number(item));
+          return items;
+        }
+      },
+      argument.value);
+  if (!argument.trainable) return value;
+  Node wrapped = map();
+  put(wrapped, "trainable", std::move(value));
+  return wrapped;
+}
+
+Node component(const Component& component) {
+  if (component.name.empty()) return word("none");
+  Node arguments = map(), node = map();
+  for (const auto& one : component.arguments) put(arguments, one.name, argument(one));
+  put(node, component.name, std::move(arguments));
+  return node;
+}
+
+Node network(const NetworkSpec& spec) {
+  Node layers = list();
+  for (const auto& layer : spec.layers) layers.items.push_back(component(layer));
+  return layers;
+}
+
+constexpr const char* kScales[] = {"none", "standard", "minmax"};
+
+Node data(const DataSpec& spec) {
+  Node split = map(), node = map();
+  put(split, "train", number(spec.split.train));
+  put(split, "validation", number(spec.split.validation));
+  put(split, "test", number(spec.split.test));
+  put(split, "order", word(spec.split.shuffled ? "shuffled" : "sequential"));
+  put(node, "source", component(spec.source));
+  put(node, "split", std::move(split));
+  put(node, "scale", word(kScales[static_cast<int>(spec.scale)]));
+  put(node, "target_scale", word(kScales[static_cast<int>(spec.target_scale)]));
+  return node;
+}
+
+Node model(const ModelSpec& spec) {
+  Node node = map();
+  put(node, "name", word(spec.name));
+  if (spec.adversarial()) {
+    put(node, "generator", network(spec.network));
+    put(node, "discriminator", network(spec.discriminator));
+    put(node, "latent", number(spec.latent));
+  } else {
+    put(node, "layers", network(spec.network));
+  }
+  if (!spec.init.from.empty()) put(node, "init_from", word(spec.init.from));
+  if (spec.init.values.empty()) return node;
+  Node values = map();
+  for (const auto& [name, array] : spec.init.values) {
+    Node numbers = list();
+    for (const double x : array.as<double>()) numbers.items.push_back(number(x));
+    put(values, name, std::move(numbers));
+  }
+  put(node, "init_values", std::move(values));
+  return node;
+}
+
+Node train(const TrainSpec& spec, bool adversarial) {
+  Node node = map();
+  put(node, "epochs", number(spec.epochs));
+  put(node, "batch", number(spec.batch));
+  put(node, "loss", component(spec.loss));
+  put(node, "optimizer", component(spec.optimizer));
+  put(node, "schedule", component(spec.schedule));
+  Node clip = map();
+  if (spec.clip.rule != Clip::Rule::none)
+    put(clip, spec.clip.rule == Clip::Rule::norm ? "norm" : "value", number(spec.clip.limit));
+  put(node, "clip", std::move(clip));
+  if (!spec.early_stopping.metric.empty()) {
+    Node stopping = map();
+    put(stopping, "metric", word(spec.early_stopping.metric));
+    put(stopping, "patience", number(spec.early_stopping.patience));
+    put(stopping, "min_delta", number(spec.early_stopping.min_delta));
+    put(node, "early_stopping", std::move(stopping));
+  }
+  put(node, "shuffle", boolean(spec.shuffle));
+  put(node, "precision", word(spec.precision == Precision::float64 ? "float64" : "float32"));
+  if (adversarial) {
+    Node game = map();
+    put(game, "discriminator_steps", number(spec.adversarial.discriminator_steps));
+    put(game, "discriminator_optimizer", component(spec.adversarial.discriminator_optimizer));
+    put(node, "adversarial", std::move(game));
+  }
+  return node;
+}
+
+void emit(YAML::Emitter& out, const Node& node) {
+  switch (node.kind) {
+    case Node::Kind::null:
+      out << YAML::Null;
+      break;
+    case Node::Kind::scalar:
+      out << node.text;
+      break;
+    case Node::Kind::list:
+      out << YAML::Flow << YAML::BeginSeq;
+      for (const auto& item : node.items) emit(out, item);
+      out << YAML::EndSeq;
+      break;
+    case Node::Kind::map:
+      if (node.entries.empty()) out << YAML::Flow;
+      out << YAML::BeginMap;
+      for (const auto& entry : node.entries) {
+        out << YAML::Key << entry.key << YAML::Value;
+        emit(out, entry.value);
+      }
+      out << YAML::EndMap;
+      break;
+  }
+}
+
+Leaf leaf(const Node& node) {
+  if (const auto truth = to_boolean(node)) return *truth;
+  if (const auto whole = to_integer(node)) return *whole;
+  if (const auto real = to_real(node)) return *real;
+  return node.text;
+}
+
+void collect(const Node& node, const std::string& name, std::vector<std::pair<std::string, Leaf>>& leaves) {
+  const std::string prefix = name.empty() ? "" : name + '.';
+  if (node.kind == Node::Kind::scalar) leaves.emplace_back(name, leaf(node));
+  for (std::size_t i = 0; i < node.items.size(); ++i) collect(node.items[i], prefix + std::to_string(i), leaves);
+  for (const auto& entry : node.entries) collect(entry.value, prefix + entry.key, leaves);
+}
+
+}  // namespace
+
+Node canonical(const RunSpec& spec) {
+  Node node = map(), metrics = list(), sample = map();
+  for (const auto& metric : spec.metrics) metrics.items.push_back(word(metric.name));
+  put(sample, "count", number(spec.sample.count));
+  put(sample, "length", number(spec.sample.length));
+  put(sample, "temperature", number(spec.sample.temperature));
+  put(node, "model", model(spec.model));
+  put(node, "data", data(spec.data));
+  put(node, "train", train(spec.train, spec.model.adversarial()));
+  put(node, "metrics", std::move(metrics));
+  put(node, "sample", std::move(sample));
+  return node;
+}
+
+std::string to_yaml(const Node& node) {
+  YAML::Emitter out;
+  emit(out, node);
+  return std::string(out.c_str()) + '\n';
+}
+
+std::vector<std::pair<std::string, Leaf>> leaves(const Node& node) {
+  std::vector<std::pair<std::string, Leaf>> all;
+  collect(node, "", all);
+  return all;
+}
+
+}  // namespace assay::spec

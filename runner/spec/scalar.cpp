@@ -1,0 +1,46 @@
+#include "spec/scalar.hpp"
+
+#include <charconv>
+#include <cmath>
+
+namespace assay::spec {
+namespace {
+
+template <class Number>
+std::optional<Number> parse(const Node& node) {
+  if (node.kind != Node::Kind::scalar || node.quoted || node.text.empty()) return std::nullopt;
+  const char* begin = node.text.data();
+  const char* const end = begin + node.text.size();
+  if (*begin == '+') ++begin;
+  Number value{};
+  const auto [stop, error] = std::from_chars(begin, end, value);
+  if (error != std::errc() || stop != end) return std::nullopt;
+  return value;
+}
+
+}  // namespace
+
+std::optional<std::int64_t> to_integer(const Node& node) { return parse<std::int64_t>(node); }
+
+std::optional<double> to_real(const Node& node) {
+  const auto value = parse<double>(node);
+  if (!value || !std::isfinite(*value)) return std::nullopt;
+  return value;
+}
+
+std::optional<bool> to_boolean(const Node& node) {
+  if (node.kind != Node::Kind::scalar || node.quoted) return std::nullopt;
+  if (node.text == "true") return true;
+  if (node.text == "false") return false;
+  return std::nullopt;
+}
+
+std::string real_text(double value) {
+  char buffer[40];
+  const auto [end, error] = std::to_chars(buffer, buffer + sizeof buffer, value);
+  std::string text(buffer, end);
+  if (text.find_first_of(".en") == std::string::npos) text += ".0";
+  return text;
+}
+
+}  // namespace assay::spec

@@ -1,0 +1,161 @@
+#include "spec/yaml_reader.hpp"
+
+#include <fstream>
+#include <sstream>
+
+#include <yaml-cpp/eventhandler.h>
+#include <yaml-cpp/exceptions.h>
+#include <yaml-cpp/parser.h>
+
+namespace assay::spec {
+namespace {
+
+constexpr std::uintmax_t kMostBytes = 4'000'000;
+constexpr std::size_t kMostNodes = 100'000;
+constexpr std::size_t kMostDepth = 64;
+
+[[noreturn]] void refuse(const Place& place, const std::string& text) {
+  throw Failure(ExitCode::experiment, to_string(place) + ": " + text);
+}
+
+/// Builds the tree from the parser's events and refuses what an experiment has no use for, before it can grow.
+class TreeBuilder final : public YAML::EventHandler {
+ public:
+  explicit TreeBuilder(std::string file) : file_(std::move(file)) {}
+
+  Node take() { return std::move(root_); }
+
+  void OnDocumentStart(const YAML::Mark& mark) override {
+    if (documents_++ > 0) refuse(place(mark), "a second document begins here; expected one experiment a file");
+  }
+  void OnDocumentEnd() override {}
+  void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
+    add(mark, anchor, "", Node{Node::Kind::null, place(mark), {}, false, {}, {}});
+  }
+  void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override {
+    refuse(place(mark), "aliases (*name) are not allowed; write the value out");
+  }
+  void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                const std::string& value) override {
+    add(mark, anchor, tag, Node{Node::Kind::scalar, place(mark), value, tag == "!", {}, {}});
+  }
+  void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                       YAML::EmitterStyle::value) override {
+    open(mark, anchor, tag, Node::Kind::list);
+  }
+  void OnSequenceEnd() override { close(); }
+  void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                  YAML::EmitterStyle::value) override {
+    open(mark, anchor, tag, Node::Kind::map);
+  }
+  void OnMapEnd() override { close(); }
+
+ private:
+  /// A list or map that is not finished yet; of a map perhaps a key that waits for its value.
+  struct Open {
+    Node node;
+    bool has_key = false;
+    std::string key;
+    Place key_place;
+  };
+
+  Place place(const YAML::Mark& mark) const { return {file_, mark.line + 1, mark.column + 1}; }
+
+  void check(const YAML::Mark& mark, YAML::anchor_t anchor, const std::string& tag) {
+    if (anchor != 0) refuse(place(mark), "anchors (&name) are not allowed; write the value out where it is used");
+    if (!tag.empty() && tag != "?" && tag != "!") refuse(place(mark), "tags (" + tag + ") are not allowed");
+    if (++nodes_ > kMostNodes)
+      refuse(place(mark), "more than " + std::to_string(kMostNodes) + " values; expected an experiment, not data");
+  }
+
+  void open(const YAML::Mark& mark, YAML::anchor_t anchor, const std::string& tag, Node::Kind kind) {
+    check(mark, anchor, tag);
+    if (open_.size() >= kMostDepth) refuse(place(mark), "nested deeper than " + std::to_string(kMostDepth) + " levels");
+    if (!open_.empty() && open_.back().node.kind == Node::Kind::map && !open_.back().has_key)
+      refuse(place(mark), "a key must be a word, not a list or a map");
+    open_.push_back({Node{kind, place(mark), {}, false, {}, {}}, false, {}, {}});
+  }
+
+  void add(const YAML::Mark& mark, YAML::anchor_t anchor, const std::string& tag, Node node) {
+    check(mark, anchor, tag);
+    put(std::move(node));
+  }
+
+  void close() {
+    Node node = std::move(open_.back().node);
+    open_.pop_back();
+    put(std::move(node));
+  }
+
+  void put(Node node) {
+    if (open_.empty()) {
+      root_ = std::move(node);
+      return;
+    }
+    Open& parent = open_.back();
+    if (parent.node.kind == Node::Kind::list) {
+      parent.node.items.push_back(std::move(node));
+    } else if (!parent.has_key) {
+      take_key(parent, std::move(node));
+    } else {
+      parent.node.entries.push_back({std::move(parent.key), parent.key_place, std::move(node)});
+      parent.has_key = false;
+    }
+  }
+
+  static void take_key(Open& parent, Node node) {
+    if (node.kind != Node::Kind::scalar || node.text.empty()) refuse(node.place, "a key is empty; expected a word");
+    for (const auto& entry : parent.node.entries)
+      if (entry.key == node.text)
+        refuse(node.place,
+               "duplicate key '" + node.text + "'; it stands in line " + std::to_string(entry.place.line) + " already");
+    parent.key = std::move(node.text);
+    parent.key_place = std::move(node.place);
+    parent.has_key = true;
+  }
+
+  std::string file_;
+  Node root_;
+  std::vector<Open> open_;
+  std::size_t nodes_ = 0;
+  int documents_ = 0;
+};
+
+}  // namespace
+
+Node parse_yaml(std::string_view text, const std::string& name) {
+  if (text.size() > kMostBytes)
+    refuse({name, 0, 0},
+           "it has " + std::to_string(text.size()) + " bytes; an experiment has at most " + std::to_string(kMostBytes));
+  std::istringstream in{std::string(text)};
+  TreeBuilder builder(name);
+  try {
+    YAML::Parser parser(in);
+    if (parser.HandleNextDocument(builder) && parser) parser.HandleNextDocument(builder);
+  } catch (const YAML::Exception& error) {
+    refuse({name, error.mark.line + 1, error.mark.column + 1}, "this is not YAML: " + error.msg);
+  }
+  Node root = builder.take();
+  if (root.kind == Node::Kind::null)
+    refuse({name, 0, 0}, "the file is empty; expected 'experiment:', 'data:', 'models:' ...");
+  if (root.kind != Node::Kind::map)
+    refuse(root.place, "found " + describe(root) + "; expected 'experiment:', 'data:', 'models:' ... at the top");
+  return root;
+}
+
+Node read_yaml(const std::filesystem::path& file) {
+  std::error_code error;
+  if (!std::filesystem::exists(file, error)) refuse({file.string(), 0, 0}, "there is no such file");
+  if (!std::filesystem::is_regular_file(file, error)) refuse({file.string(), 0, 0}, "it is not a regular file");
+  const auto size = std::filesystem::file_size(file, error);
+  std::ifstream in(file, std::ios::binary);
+  if (error || !in) refuse({file.string(), 0, 0}, "it cannot be read");
+  std::string text;
+  if (size <= kMostBytes)
+    text.assign(std::istreambuf_iterator<char>(in), {});
+  else
+    text.resize(size);  // refused below, by its size
+  return parse_yaml(text, file.string());
+}
+
+}  // namespace assay::spec
