@@ -46,7 +46,7 @@ std::string read_text(hid_t file, const std::string& path) {
     throw Error("'" + path + "' holds " + std::to_string(opened.count) + " texts; expected a single one");
   return read_texts(opened.type, opened.space, path,
                     [&](hid_t type, void* buffer) {
-                      return H5Dread(opened.dataset, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, buffer);
+                      return H5Dread(opened.dataset, type, H5S_ALL, H5S_ALL, text_transfer(), buffer);
                     })
       .at(0);
 }

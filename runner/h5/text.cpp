@@ -20,6 +20,12 @@ Handle text_type() {
   return type;
 }
 
+Handle text_transfer() {
+  Handle plist(H5Pcreate(H5P_DATASET_XFER), H5Pclose, "make", "properties");
+  check(H5Pset_buffer(plist, 1 << 12, nullptr, nullptr), "set", "properties");
+  return plist;
+}
+
 std::vector<std::string> read_texts(hid_t type, hid_t space, const std::string& path,
                                     const std::function<herr_t(hid_t, void*)>& read) {
   const auto count = static_cast<std::size_t>(check(H5Sget_simple_extent_npoints(space), "measure", path));

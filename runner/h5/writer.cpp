@@ -110,15 +110,15 @@ struct Writer::Impl {
     groups.insert(path);
   }
 
-  void write(const std::string& path, hid_t file_type, hid_t memory_type, hid_t space, hid_t plist,
-             const void* values) {
+  Handle make_dataset(const std::string& path, hid_t type, hid_t space, hid_t plist) {
     const std::vector<std::string> names = split(path);
     if (names.empty()) throw Error("'/' is the file itself; expected the path of a data set");
     make_groups(std::span(names).first(names.size() - 1));
-    Handle dataset(H5Dcreate2(file, path.c_str(), file_type, space, H5P_DEFAULT, plist, H5P_DEFAULT), H5Dclose, "make",
-                   path);
-    check(H5Dwrite(dataset, memory_type, H5S_ALL, H5S_ALL, H5P_DEFAULT, values), "write", path);
-    dataset.close();
+    return {H5Dcreate2(file, path.c_str(), type, space, H5P_DEFAULT, plist, H5P_DEFAULT), H5Dclose, "make", path};
+  }
+
+  Handle open(const std::string& path) const {
+    return {H5Oopen(file, path.c_str(), H5P_DEFAULT), H5Oclose, "open", path};
   }
 
   Handle packed(const std::vector<hsize_t>& extents, std::size_t bytes) const {
@@ -154,27 +154,30 @@ void Writer::write(const std::string& path, const Array& array) {
   const ElementType type = element_type(array.numbers);
   const std::size_t bytes = array.size() * element_bytes(array.numbers);
   const void* values = std::visit([](const auto& v) { return static_cast<const void*>(v.data()); }, array.numbers);
-  if (bytes >= kPackFrom && !extents.empty())
-    impl_->write(path, type.file, type.memory, space, impl_->packed(extents, bytes), values);
-  else
-    impl_->write(path, type.file, type.memory, space, impl_->dataset_plist, values);
+  const bool pack = bytes >= kPackFrom && !extents.empty();
+  const Handle packed = pack ? impl_->packed(extents, bytes) : Handle();
+  Handle dataset = impl_->make_dataset(path, type.file, space, pack ? packed : impl_->dataset_plist);
+  check(H5Dwrite(dataset, type.memory, H5S_ALL, H5S_ALL, H5P_DEFAULT, values), "write", path);
+  dataset.close();
 }
 
 void Writer::write(const std::string& path, const std::string& text) {
   const std::string decodable = well_formed(text);
   const char* pointer = decodable.c_str();
   const Handle type = text_type();
-  impl_->write(path, type, type, space_of({}, path), impl_->dataset_plist, &pointer);
+  Handle dataset = impl_->make_dataset(path, type, space_of({}, path), impl_->dataset_plist);
+  check(H5Dwrite(dataset, type, H5S_ALL, H5S_ALL, text_transfer(), &pointer), "write", path);
+  dataset.close();
 }
 
 void Writer::attribute(const std::string& path, const std::string& name, const Attribute& value) {
-  Handle object = open_object(impl_->file, path);
+  Handle object = impl_->open(path);
   write_attribute(object, path, name, value);
   object.close();
 }
 
 void Writer::scale(const std::string& path, const std::string& scale) {
-  Handle dataset = open_object(impl_->file, path), coordinate = open_object(impl_->file, scale);
+  Handle dataset = impl_->open(path), coordinate = impl_->open(scale);
   if (H5DSis_scale(coordinate) == 0)
     check(H5DSset_scale(coordinate, split(scale).back().c_str()), "make an axis of", scale);
   check(H5DSattach_scale(dataset, coordinate, 0), "give an axis to", path);
