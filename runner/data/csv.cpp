@@ -1,0 +1,182 @@
+#include "data/csv.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <optional>
+#include <string_view>
+
+#include "base/suggest.hpp"
+
+namespace assay::data {
+namespace {
+
+struct Cell {
+  std::string_view text;
+  int column;  ///< where it begins in its line, from 1
+};
+
+std::string_view trim(std::string_view text) {
+  const auto begin = text.find_first_not_of(" \t\r\"");
+  if (begin == std::string_view::npos) return {};
+  return text.substr(begin, text.find_last_not_of(" \t\r\"") - begin + 1);
+}
+
+std::vector<Cell> cells_of(std::string_view line, char delimiter) {
+  std::vector<Cell> cells;
+  for (std::size_t begin = 0;;) {
+    const std::size_t end = line.find(delimiter, begin);
+    cells.push_back({trim(line.substr(begin, end - begin)), static_cast<int>(begin) + 1});
+    if (end == std::string_view::npos) return cells;
+    begin = end + 1;
+  }
+}
+
+template <class T>
+std::optional<T> number_of(std::string_view text) {
+  T value{};
+  if (text.starts_with('+')) text.remove_prefix(1);
+  const auto [stop, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc() || stop != text.data() + text.size() || !std::isfinite(value)) return std::nullopt;
+  return value;
+}
+
+/// Cuts a text into lines, counting them.
+class Lines {
+ public:
+  explicit Lines(std::string_view text) : rest_(text) {}
+
+  /// The next line that is not empty; nothing at the end.
+  std::optional<std::string_view> next() {
+    while (!rest_.empty()) {
+      const auto end = rest_.find('\n');
+      const std::string_view line = rest_.substr(0, end);
+      rest_.remove_prefix(end == std::string_view::npos ? rest_.size() : end + 1);
+      ++number_;
+      if (!trim(line).empty()) return line;
+    }
+    return std::nullopt;
+  }
+  int number() const { return number_; }
+
+ private:
+  std::string_view rest_;
+  int number_ = 0;
+};
+
+/// Which column is the target; -1 for none.
+std::int64_t find_target(const CsvLayout& layout, const std::vector<Cell>& header, bool named,
+                         const Contents& contents) {
+  const auto columns = static_cast<std::int64_t>(header.size());
+  if (layout.target == "none") return -1;
+  if (layout.target == "last") return columns - 1;
+  if (const auto number = number_of<double>(layout.target)) {
+    const auto index = static_cast<std::int64_t>(*number);
+    if (index >= 1 && index <= columns) return index - 1;
+    refuse(contents.name, 0, 0, "there is no column " + layout.target + "; it has " + std::to_string(columns));
+  }
+  std::vector<std::string> names;
+  for (const auto& cell : header) names.emplace_back(cell.text);
+  const auto found = std::find(names.begin(), names.end(), layout.target);
+  if (named && found != names.end()) return found - names.begin();
+  refuse(contents.name, 1, 1,
+         "there is no column '" + layout.target + "'" +
+             (named ? did_you_mean(layout.target, names) : "; it has no header"));
+}
+
+}  // namespace
+
+template <class T>
+Dataset<T> parse_csv(const Contents& contents, const CsvLayout& layout) {
+  Lines lines(contents.bytes);
+  auto line = lines.next();
+  if (!line) refuse(contents.name, 0, 0, "it has no lines");
+  const std::vector<Cell> first = cells_of(*line, layout.delimiter);
+  const bool named =
+      std::any_of(first.begin(), first.end(), [](const Cell& cell) { return !number_of<double>(cell.text); });
+  const std::int64_t target = find_target(layout, first, named, contents);
+  if (named) line = lines.next();
+  Dataset<T> data;
+  for (; line; line = lines.next()) {
+    const auto cells = cells_of(*line, layout.delimiter);
+    if (cells.size() != first.size())
+      refuse(contents.name, lines.number(), 1,
+             "this line has " + std::to_string(cells.size()) + " columns; expected " + std::to_string(first.size()) +
+                 " as in the first");
+    for (std::size_t c = 0; c < cells.size(); ++c) {
+      const auto value = number_of<T>(cells[c].text);
+      if (!value)
+        refuse(contents.name, lines.number(), cells[c].column,
+               "'" + std::string(cells[c].text) + "' is not a finite number");
+      (static_cast<std::int64_t>(c) == target ? data.targets : data.inputs).push_back(*value);
+    }
+    ++data.rows;
+  }
+  if (data.rows == 0) refuse(contents.name, 0, 0, "it has a header but no numbers");
+  data.input = Shape({static_cast<std::int64_t>(data.inputs.size()) / data.rows});
+  if (data.inputs.empty()) refuse(contents.name, 0, 0, "it has no column of inputs beside the target");
+  if (!data.targets.empty()) data.target = Shape({1});
+  data.files.push_back(contents.file);
+  return data;
+}
+
+template <class T>
+Dataset<T> load_csv(const Request& request) {
+  const std::string& delimiter = request.source.text("delimiter");
+  if (delimiter.size() != 1)
+    throw Failure(ExitCode::experiment, to_string(request.source.argument("delimiter").place) + ": 'delimiter' is '" +
+                                            delimiter + "'; expected one character");
+  auto data = parse_csv<T>(read_file(request, "file"), {request.source.text("target"), delimiter[0]});
+  if (request.source.choice("targets") != "quantities") recognise_classes(data);
+  if (request.source.choice("targets") == "classes" && data.classes == 0)
+    refuse(request.source.text("file"), 0, 0, "the targets are not class numbers 0, 1, 2, ... below 100");
+  return data;
+}
+
+template <class T>
+Dataset<T> load_digits(const Request& request) {
+  auto data = parse_csv<T>(read_file(request, "file"), {});
+  recognise_classes(data);
+  return data;
+}
+
+template <class T>
+Dataset<T> load_iris(const Request& request) {
+  auto data = parse_csv<T>(read_file(request, "file"), {});
+  recognise_classes(data);
+  return data;
+}
+
+template <class T>
+Dataset<T> load_sunspots(const Request& request) {
+  const auto series = parse_csv<T>(read_file(request, "file"), {});
+  const std::int64_t window = request.source.integer("window");
+  const T unit = static_cast<T>(request.source.real("unit"));
+  if (series.rows <= window)
+    refuse(
+        request.source.text("file"), 0, 0,
+        "it has " + std::to_string(series.rows) + " rows; expected more than the window of " + std::to_string(window));
+  Dataset<T> data;
+  data.files = series.files;
+  data.input = Shape({window, 1});
+  data.target = Shape({1});
+  data.rows = series.rows - window;
+  for (std::int64_t row = 0; row < data.rows; ++row) {
+    for (std::int64_t t = 0; t < window; ++t)
+      data.inputs.push_back(series.targets[static_cast<std::size_t>(row + t)] / unit);
+    data.targets.push_back(series.targets[static_cast<std::size_t>(row + window)] / unit);
+  }
+  return data;
+}
+
+#define ASSAY_INSTANTIATE(T)                                        \
+  template Dataset<T> parse_csv(const Contents&, const CsvLayout&); \
+  template Dataset<T> load_csv(const Request&);                     \
+  template Dataset<T> load_digits(const Request&);                  \
+  template Dataset<T> load_iris(const Request&);                    \
+  template Dataset<T> load_sunspots(const Request&);
+ASSAY_INSTANTIATE(float)
+ASSAY_INSTANTIATE(double)
+#undef ASSAY_INSTANTIATE
+
+}  // namespace assay::data

@@ -1,0 +1,12 @@
+#pragma once
+/// The IDX format of MNIST: two zero bytes, type (8: unsigned bytes), rank, big-endian extents, then the bytes.
+
+#include "data/request.hpp"
+
+namespace assay::data {
+
+/// Images [rows,H,W] as inputs [1,H,W] from 0 to 1 (byte / 255), labels as classes.
+template <class T>
+Dataset<T> load_idx(const Request& request);
+
+}  // namespace assay::data

@@ -1,0 +1,41 @@
+#pragma once
+/// What a data source is asked for, and what all sources need: files found, read whole, and hashed.
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include <assay/random.hpp>
+
+#include "base/failure.hpp"
+#include "data/dataset.hpp"
+#include "spec/component.hpp"
+
+namespace assay::data {
+
+struct Request {
+  const spec::Component& source;
+  const std::filesystem::path& folder;  ///< where file names start from
+  Random random;
+};
+
+/// A file's bytes, unpacked if it is gzip.
+struct Contents {
+  std::string name;  ///< as the experiment gives it; for messages
+  std::string bytes;
+  SourceFile file;
+};
+
+/// Reads the file that a text parameter names. Throws Failure(data): missing (with did-you-mean), damaged gzip, too
+/// large.
+Contents read_file(const Request& request, const std::string& parameter);
+
+/// Throws Failure(data) with "name:line:column: text", or "name: text" for line 0.
+[[noreturn]] void refuse(const std::string& name, int line, int column, const std::string& text);
+
+/// Fills `classes` if every target is a whole number from 0 to 99 and every number in between occurs.
+template <class T>
+void recognise_classes(Dataset<T>& data);
+
+}  // namespace assay::data

@@ -1,0 +1,124 @@
+// The list of data sources: name, parameters, and the function that loads each.
+
+#include <array>
+
+#include "data/csv.hpp"
+#include "data/dataset.hpp"
+#include "data/hdf5.hpp"
+#include "data/idx.hpp"
+#include "data/synthetic.hpp"
+#include "data/text.hpp"
+
+namespace assay::data {
+namespace {
+
+constexpr std::array kCsv{
+    text("file", required, "numbers, one sample a line; may be gzip"),
+    text("target", "last", "column to predict: its name, its number from 1, last, or none"),
+    text("delimiter", ",", "what separates the numbers"),
+    choice("targets", "auto", "auto|classes|quantities", "auto: classes if all are 0, 1, 2, ... below 100"),
+};
+constexpr std::array kDigits{text("file", "data/digits.csv.gz", "the UCI set as it is shipped")};
+constexpr std::array kIris{text("file", "data/iris.csv", "Fisher's set as it is shipped")};
+constexpr std::array kSunspots{
+    integer("window", 12, "years that the network sees", at_least(1)),
+    real("unit", 100, "numbers are divided by this", positive),
+    text("file", "data/sunspots.csv", "year,number"),
+};
+constexpr std::array kIdx{
+    text("images", required, "IDX file [rows,H,W] of unsigned bytes; may be gzip"),
+    text("labels", required, "IDX file [rows] of unsigned bytes; may be gzip"),
+};
+constexpr std::array kMnist10k{
+    text("images", "data/t10k-images-idx3-ubyte.gz", "the 10,000 images as they are shipped"),
+    text("labels", "data/t10k-labels-idx1-ubyte.gz", "their labels"),
+};
+constexpr std::array kText{
+    text("file", required, "any text; may be gzip"),
+    integer("window", 64, "characters of one sample", at_least(1)),
+    integer("stride", 0, "characters between the beginnings of two samples; 0: as long as the window", at_least(0)),
+};
+constexpr std::array kHdf5{
+    text("file", required, "an HDF5 file"),
+    text("inputs", "/x", "data set [rows,...]"),
+    text("targets", "/y", "data set [rows,...]; empty: there are none"),
+};
+constexpr std::array kRing{
+    integer("modes", 8, "Gaussians on the ring", at_least(2)),
+    real("radius", 2, "of the ring", positive),
+    real("deviation", 0.02, "standard deviation of each Gaussian", positive),
+    integer("samples", 10'000, "points to draw", at_least(1)),
+};
+constexpr std::array kAdding{
+    integer("length", 50, "steps of a sequence", at_least(2)),
+    integer("samples", 10'000, "sequences to draw", at_least(1)),
+};
+constexpr std::array kLogic{choice("function", "xor", "and|or|xor", "of two bits")};
+constexpr std::array kTable{
+    table("inputs", required, "[[1, 2], ...]: one list a sample"),
+    table("targets", required, "[[1], ...]: one list a sample"),
+};
+
+struct Source {
+  spec::Signature signature;
+  Dataset<float> (*load_float)(const Request&);
+  Dataset<double> (*load_double)(const Request&);
+};
+
+const std::array kSources{
+    Source{{"data source", "csv", "numbers in a text file", kCsv}, load_csv<float>, load_csv<double>},
+    Source{{"data source", "digits", "1,797 handwritten digits, 8x8: inputs [64], 10 classes", kDigits},
+           load_digits<float>,
+           load_digits<double>},
+    Source{{"data source", "iris", "150 flowers: inputs [4], 3 classes", kIris}, load_iris<float>, load_iris<double>},
+    Source{
+        {"data source", "sunspots", "yearly sunspot number: inputs [window,1], target the next year's [1]", kSunspots},
+        load_sunspots<float>,
+        load_sunspots<double>},
+    Source{{"data source", "idx", "images and labels in MNIST's format: inputs [1,H,W]", kIdx},
+           load_idx<float>,
+           load_idx<double>},
+    Source{{"data source", "mnist10k", "10,000 handwritten digits: inputs [1,28,28], 10 classes", kMnist10k},
+           load_idx<float>,
+           load_idx<double>},
+    Source{{"data source", "text", "characters: inputs [window] tokens, targets the next ones", kText},
+           load_text<float>,
+           load_text<double>},
+    Source{{"data source", "hdf5", "arrays of an HDF5 file", kHdf5}, load_hdf5<float>, load_hdf5<double>},
+    Source{{"data source", "ring", "Gaussians on a ring: inputs [2], no targets", kRing},
+           load_ring<float>,
+           load_ring<double>},
+    Source{{"data source", "adding", "the adding problem: inputs [length,2], target [1]", kAdding},
+           load_adding<float>,
+           load_adding<double>},
+    Source{{"data source", "logic", "a function of two bits: inputs [2], target [1]", kLogic},
+           load_logic<float>,
+           load_logic<double>},
+    Source{{"data source", "table", "numbers from the experiment file", kTable}, load_table<float>, load_table<double>},
+};
+
+}  // namespace
+
+std::vector<spec::Signature> sources() {
+  std::vector<spec::Signature> signatures;
+  for (const auto& source : kSources) signatures.push_back(source.signature);
+  return signatures;
+}
+
+template <class T>
+Dataset<T> load(const spec::DataSpec& spec, const std::filesystem::path& folder, const Random& random) {
+  const Request request{spec.source, folder, random};
+  for (const auto& source : kSources) {
+    if (source.signature.name != spec.source.name) continue;
+    if constexpr (std::is_same_v<T, float>)
+      return source.load_float(request);
+    else
+      return source.load_double(request);
+  }
+  throw Error("unknown data source '" + spec.source.name + "'");
+}
+
+template Dataset<float> load(const spec::DataSpec&, const std::filesystem::path&, const Random&);
+template Dataset<double> load(const spec::DataSpec&, const std::filesystem::path&, const Random&);
+
+}  // namespace assay::data
