@@ -50,8 +50,7 @@ struct Worker {
 Report parse_report(std::istringstream in) {
   Report report;
   in >> report.epoch >> report.epochs;
-  std::string name;
-  for (double value = 0; in >> name >> std::hexfloat >> value;) report.values.emplace_back(name, value);
+  for (std::string name, value; in >> name >> value;) report.values.emplace_back(name, std::stod(value));
   return report;
 }
 
