@@ -20,8 +20,6 @@ std::string prefix(Level level) {
   switch (level) {
     case Level::warning:
       return "warning: ";
-    case Level::error:
-      return "error: ";
     default:
       return "";
   }

@@ -1,5 +1,6 @@
 // The program: finds the verb, and turns failures into messages and exit codes.
 
+#include <csignal>
 #include <iostream>
 
 #include <assay/blas.hpp>
@@ -69,13 +70,15 @@ int main(int argc, char** argv) {
   cli::Words words(argv + 1, argv + argc);
   for (int i = 0; i < argc; ++i) cli::command() += (i > 0 ? " " : "") + std::string(argv[i]);
   use_one_blas_thread();
+  std::signal(SIGPIPE, SIG_IGN);  // a full disk, a file-size limit or a closed pipe is an error to tell, not an end
+  std::signal(SIGXFSZ, SIG_IGN);
   try {
     return cli::dispatch(words);
   } catch (const Failure& failure) {
-    log::error(failure.what());
+    log::error((failure.code() == ExitCode::usage ? "assay: " : "") + std::string(failure.what()));
     return static_cast<int>(failure.code());
   } catch (const std::exception& error) {
-    log::error(error.what());
+    log::error(std::string("assay: ") + error.what());
     return static_cast<int>(ExitCode::some_runs_failed);
   }
 }

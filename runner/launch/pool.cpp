@@ -170,7 +170,6 @@ void Channel::report(const Report& report) const {
 void Channel::message(const std::string& text) const { send('m', text); }
 
 int perform_all(const Work& work, std::size_t workers) {
-  std::signal(SIGPIPE, SIG_IGN);
   return Pool(work, workers).run();
 }
 

@@ -81,7 +81,7 @@ void complain_about_unused(const spec::Experiment& experiment, Diagnostics& diag
 }  // namespace
 
 std::vector<Run> expand(const spec::Experiment& experiment, const spec::Catalogue& catalogue) {
-  Diagnostics diagnostics;
+  Diagnostics diagnostics = experiment.diagnostics;
   std::vector<Run> runs;
   std::set<std::string> ids;
   complain_about_unused(experiment, diagnostics);

@@ -27,7 +27,7 @@ struct Run {
 
 /// Every run of an experiment: models x axes x seeds, models first, seeds innermost. An axis that a model does not use
 /// does not multiply its runs; an axis that no model uses is an error, as is `$name` without such an axis. No I/O.
-/// Throws Failure(experiment) with everything that is wrong.
+/// Throws Failure(experiment) with everything that is wrong, in the file and in what it means.
 std::vector<Run> expand(const spec::Experiment& experiment, const spec::Catalogue& catalogue);
 
 }  // namespace assay::plan

@@ -167,6 +167,13 @@ Leaf leaf(const Node& node) {
 void collect(const Node& node, const std::string& name, std::vector<std::pair<std::string, Leaf>>& leaves) {
   const std::string prefix = name.empty() ? "" : name + '.';
   if (node.kind == Node::Kind::scalar) leaves.emplace_back(name, leaf(node));
+  // A component without parameters is told by its name: "train.loss" = "mse".
+  const bool bare = node.entries.size() == 1 && node.entries[0].value.kind == Node::Kind::map &&
+                    node.entries[0].value.entries.empty();
+  if (bare) {
+    leaves.emplace_back(name, node.entries[0].key);
+    return;
+  }
   for (std::size_t i = 0; i < node.items.size(); ++i) collect(node.items[i], prefix + std::to_string(i), leaves);
   for (const auto& entry : node.entries) collect(entry.value, prefix + entry.key, leaves);
 }

@@ -149,9 +149,9 @@ std::string read_text(const std::filesystem::path& file) {
 
 Experiment read_experiment(const std::filesystem::path& file, std::span<const std::string> overrides) {
   Node root = read_yaml(file);
-  Diagnostics diagnostics;
-  apply_overrides(root, overrides, diagnostics);
   Experiment experiment;
+  Diagnostics& diagnostics = experiment.diagnostics;
+  apply_overrides(root, overrides, diagnostics);
   experiment.file = std::filesystem::absolute(file);
   experiment.text = read_text(file);
   Section section(root, "experiment file", diagnostics);
@@ -172,7 +172,6 @@ Experiment read_experiment(const std::filesystem::path& file, std::span<const st
   experiment.compare = read_compare(section.get("compare"), experiment, diagnostics);
   read_plugins(section.get("plugins"), experiment, diagnostics);
   section.finish();
-  diagnostics.finish(ExitCode::experiment);
   return experiment;
 }
 

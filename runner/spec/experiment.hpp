@@ -38,11 +38,13 @@ struct Experiment {
   std::vector<std::uint64_t> seeds;
   CompareSpec compare;
   std::vector<std::filesystem::path> plugins;  ///< folders and libraries, made absolute from the file's folder
+  Diagnostics diagnostics;                     ///< what is wrong as far as it was read
 };
 
 /// Reads a file and applies overrides from the command line (`train.epochs=5`, `activation=relu,swish`, `seeds=3`,
-/// `models=fnn,cnn` keeps only these): a value with commas makes or replaces an axis. Throws Failure(experiment) with
-/// everything that is wrong; overrides have the place `<command line>:1:N`, N counting from the first override.
+/// `models=fnn,cnn` keeps only these): a value with commas makes or replaces an axis. Throws Failure(experiment)
+/// where it is no YAML; other mistakes are collected in `diagnostics`, so that plan::expand can tell all in one pass.
+/// Overrides have the place `<command line>:1:N`, N counting from the first override.
 Experiment read_experiment(const std::filesystem::path& file, std::span<const std::string> overrides = {});
 
 /// One choice of a value for each axis.
