@@ -1,98 +1,88 @@
 #pragma once
-/// The elementary functions of formulas, for float, double and Dual: written so that a loop over floats becomes vector
-/// code and gives the same bits at every position of an array.
+/// The elementary functions of formulas, for float, double and Dual. Those of float (vector_math.hpp) become vector
+/// code in a loop and give the same bits at every position of an array; those of double are the standard library's.
 
 #include <cmath>
 #include <numbers>
 
 #include <assay/dual.hpp>
+#include <assay/vector_math.hpp>
 
 namespace assay {
 
-inline float exp(float x) { return std::exp(x); }
 inline double exp(double x) { return std::exp(x); }
-inline float expm1(float x) { return std::expm1(x); }
 inline double expm1(double x) { return std::expm1(x); }
-inline float log(float x) { return std::log(x); }
 inline double log(double x) { return std::log(x); }
-inline float log1p(float x) { return std::log1p(x); }
 inline double log1p(double x) { return std::log1p(x); }
-inline float tanh(float x) { return std::tanh(x); }
 inline double tanh(double x) { return std::tanh(x); }
-inline float erf(float x) { return std::erf(x); }
 inline double erf(double x) { return std::erf(x); }
-inline float sin(float x) { return std::sin(x); }
 inline double sin(double x) { return std::sin(x); }
-inline float cos(float x) { return std::cos(x); }
 inline double cos(double x) { return std::cos(x); }
-inline float sqrt(float x) { return std::sqrt(x); }
+ASSAY_INLINE float sqrt(float x) { return std::sqrt(x); }
 inline double sqrt(double x) { return std::sqrt(x); }
-inline float abs(float x) { return std::fabs(x); }
+ASSAY_INLINE float abs(float x) { return std::fabs(x); }
 inline double abs(double x) { return std::fabs(x); }
 
 template <class T>
-Dual<T> exp(Dual<T> x) {
+ASSAY_INLINE Dual<T> exp(Dual<T> x) {
   const T y = exp(x.value);
   return {y, y * x.slope};
 }
 template <class T>
-Dual<T> expm1(Dual<T> x) {
+ASSAY_INLINE Dual<T> expm1(Dual<T> x) {
   const T y = expm1(x.value);
   return {y, (y + T(1)) * x.slope};
 }
 template <class T>
-Dual<T> log(Dual<T> x) {
+ASSAY_INLINE Dual<T> log(Dual<T> x) {
   return {log(x.value), x.slope / x.value};
 }
 template <class T>
-Dual<T> log1p(Dual<T> x) {
+ASSAY_INLINE Dual<T> log1p(Dual<T> x) {
   return {log1p(x.value), x.slope / (T(1) + x.value)};
 }
 template <class T>
-Dual<T> tanh(Dual<T> x) {
+ASSAY_INLINE Dual<T> tanh(Dual<T> x) {
   const T y = tanh(x.value);
   return {y, (T(1) - y * y) * x.slope};
 }
 template <class T>
-Dual<T> erf(Dual<T> x) {
+ASSAY_INLINE Dual<T> erf(Dual<T> x) {
   return {erf(x.value), T(2 * std::numbers::inv_sqrtpi) * exp(-x.value * x.value) * x.slope};
 }
 template <class T>
-Dual<T> sin(Dual<T> x) {
+ASSAY_INLINE Dual<T> sin(Dual<T> x) {
   return {sin(x.value), cos(x.value) * x.slope};
 }
 template <class T>
-Dual<T> cos(Dual<T> x) {
+ASSAY_INLINE Dual<T> cos(Dual<T> x) {
   return {cos(x.value), -sin(x.value) * x.slope};
 }
 template <class T>
-Dual<T> sqrt(Dual<T> x) {
+ASSAY_INLINE Dual<T> sqrt(Dual<T> x) {
   const T y = sqrt(x.value);
   return {y, x.slope / (T(2) * y)};
 }
 template <class T>
-Dual<T> abs(Dual<T> x) {
+ASSAY_INLINE Dual<T> abs(Dual<T> x) {
   return x.value < T(0) ? -x : x;
 }
 
 /// The logistic function 1 / (1 + e^-x).
+inline double sigmoid(double x) { return 1.0 / (1.0 + exp(-x)); }
 template <class T>
-T sigmoid(T x) {
-  return T(1) / (T(1) + exp(-x));
-}
-template <class T>
-Dual<T> sigmoid(Dual<T> x) {
+ASSAY_INLINE Dual<T> sigmoid(Dual<T> x) {
   const T y = sigmoid(x.value);
   return {y, y * (T(1) - y) * x.slope};
 }
 
-/// ln(1 + e^x), without overflow: max(x, 0) + log1p(e^-|x|).
+/// ln(1 + e^x), without overflow: max(x, 0) + log1p(e^-|x|). In float, error < 2.5 ulp.
 template <class T>
-T softplus(T x) {
+ASSAY_INLINE T softplus(T x) {
   return (x > T(0) ? x : T(0)) + log1p(exp(-abs(x)));
 }
 template <class T>
-Dual<T> softplus(Dual<T> x) {
+ASSAY_INLINE Dual<T> softplus(Dual<T> x) {
   return {softplus(x.value), sigmoid(x.value) * x.slope};
 }
 

@@ -1,0 +1,197 @@
+#pragma once
+/// The elementary functions of a float, without branches, tables or calls, so that the compiler turns a plain loop over
+/// an array into vector code. Formulas include math.hpp, which adds double and Dual numbers.
+///
+/// Every operation is one IEEE operation in a fixed order and fused multiply-adds are written out, so an element's bits
+/// depend neither on its place in the array nor on the width of the vectors. (Machines without FMA round differently
+/// from those with it; the bounds hold on both.) NaN gives NaN, infinities give their limits, and results underflow
+/// gradually. Bounds are in units in the last place (ulp) of the exact result, and tests/sdk/math_test.cpp holds every
+/// function to them. scripts/fit-math.py derives the polynomials; docs/decisions/0003-own-vector-math.md has the
+/// reasons and the speed.
+
+#include <array>
+#include <bit>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+
+/// Before a function that a loop must swallow whole: one call left in a loop keeps it scalar.
+#define ASSAY_INLINE [[gnu::always_inline]] inline
+
+namespace assay {
+namespace detail {
+
+ASSAY_INLINE float fma(float a, float b, float c) {
+#ifdef __FMA__
+  return __builtin_fmaf(a, b, c);
+#else
+  return a * b + c;
+#endif
+}
+
+/// c[0] + c[1] x + c[2] x^2 + ..., by Horner's rule.
+template <std::size_t N>
+ASSAY_INLINE float polynomial(float x, const std::array<float, N>& c) {
+  float sum = c[N - 1];
+#pragma GCC unroll 16
+  for (std::size_t i = N - 1; i > 0; --i) sum = fma(sum, x, c[i - 1]);
+  return sum;
+}
+
+ASSAY_INLINE std::uint32_t bits(float x) { return std::bit_cast<std::uint32_t>(x); }
+/// 2^n for -127 < n < 128.
+ASSAY_INLINE float power_of_two(std::int32_t n) {
+  return std::bit_cast<float>(static_cast<std::uint32_t>(n + 127) << 23);
+}
+ASSAY_INLINE float copy_sign(float magnitude, float sign) {
+  return std::bit_cast<float>((bits(magnitude) & 0x7fffffffU) | (bits(sign) & 0x80000000U));
+}
+
+inline constexpr float kLn2High = 0x1.62e4p-1f;  // 15 bits, so that n * kLn2High is exact
+inline constexpr float kLn2Low = 0x1.7f7d1cp-20f;
+
+/// x = n ln 2 + r with |r| <= ln(2)/2; holds n and e^r - 1.
+struct Reduced {
+  std::int32_t n;
+  float expm1_r;
+};
+
+/// For |x| < 2^20. e^r - 1 = r + r^2 q(r).
+ASSAY_INLINE Reduced reduce(float x) {
+  constexpr std::array q{0x1p-1f, 0x1.555554p-3f, 0x1.5554f8p-5f, 0x1.1112dep-7f, 0x1.6d3a34p-10f, 0x1.9e6536p-13f};
+  constexpr float round = 0x1.8p23f;  // adding it rounds to an integer and leaves that in the low bits
+  const float shifted = fma(x, 0x1.715476p0f, round);
+  const float n = shifted - round;
+  const float r = fma(n, -kLn2Low, fma(n, -kLn2High, x));
+  return {static_cast<std::int32_t>(bits(shifted) - bits(round)), fma(polynomial(r, q), r * r, r)};
+}
+
+/// e^x - 1 for -87 < x < 88; loses the sign of -0.
+ASSAY_INLINE float expm1_moderate(float x) {
+  const Reduced e = reduce(x);
+  const float scale = power_of_two(e.n);
+  return fma(scale, e.expm1_r, scale - 1.0f);
+}
+
+/// x = 2^n (1 + f) with 1 + f from sqrt(1/2) to sqrt(2), for finite x >= 2^-126.
+struct Split {
+  std::int32_t n;
+  float f;
+};
+
+ASSAY_INLINE Split split(float x) {
+  constexpr std::uint32_t root = 0x3f3504f3U;  // sqrt(1/2)
+  const auto n = static_cast<std::int32_t>(bits(x) - root) >> 23;
+  return {n, std::bit_cast<float>(bits(x) - (static_cast<std::uint32_t>(n) << 23)) - 1.0f};
+}
+
+/// n ln 2 + ln(1 + f), with ln(1 + f) = f - f^2/2 + f^3 q(f).
+ASSAY_INLINE float log_of(float n, float f) {
+  constexpr std::array q{0x1.555554p-2f, -0x1.000226p-2f, 0x1.99a01ap-3f, -0x1.547288p-3f,
+                         0x1.22d96ep-3f, -0x1.0d82a4p-3f, 0x1.055ce8p-3f, -0x1.38c2a6p-4f};
+  const float square = f * f;
+  const float small = fma(-0.5f, square, fma(square * f, polynomial(f, q), n * kLn2Low));
+  return fma(n, kLn2High, small + f);
+}
+
+/// The logarithm of x is `y` where x is positive and finite, and these elsewhere.
+ASSAY_INLINE float log_limits(float x, float y) {
+  constexpr float infinity = std::numeric_limits<float>::infinity();
+  y = x < infinity ? y : x;
+  y = x == 0.0f ? -infinity : y;
+  return x < 0.0f ? std::numeric_limits<float>::quiet_NaN() : y;
+}
+
+/// (-1)^n sin(x - (n + offset) pi), n the integer that brings the argument within pi/2 of 0; for |x| < 2^32. The
+/// argument is reduced in double precision, so that it is right near large multiples of pi as well.
+ASSAY_INLINE float alternating_sine(float x, double offset) {
+  constexpr double pi_high = 0x1.921fbp+1, pi_middle = 0x1.5110bp-21, pi_low = 0x1.18469898cc517p-43;  // n * 21 bits
+  constexpr std::array q{-0x1.555556p-3f, 0x1.111136p-7f, -0x1.a023cep-13f, 0x1.72ce9ap-19f, -0x1.b6420ap-26f};
+  constexpr double round = 0x1.8p52;
+  const double wide = static_cast<double>(x);
+  const double shifted = (wide * 0x1.45f306dc9c883p-2 - offset) + round;
+  const double n = (shifted - round) + offset;
+  const double angle = ((wide - n * pi_high) - n * pi_middle) - n * pi_low;
+  const std::uint64_t odd = std::bit_cast<std::uint64_t>(shifted) << 63;
+  const auto r = static_cast<float>(std::bit_cast<double>(std::bit_cast<std::uint64_t>(angle) ^ odd));
+  const float square = r * r;
+  const float y = fma(square * r, polynomial(square, q), r);
+  return std::fabs(x) < 0x1p32f ? y : std::numeric_limits<float>::quiet_NaN();
+}
+
+}  // namespace detail
+
+/// e^x. Error < 1 ulp.
+ASSAY_INLINE float exp(float x) {
+  x = x < -104.0f ? -104.0f : x;  // below, e^x rounds to 0
+  x = x > 89.0f ? 89.0f : x;      // above, it is infinite
+  const detail::Reduced e = detail::reduce(x);
+  const std::int32_t half = e.n >> 1;  // 2^n in two steps, of which only the second can round
+  return (1.0f + e.expm1_r) * detail::power_of_two(half) * detail::power_of_two(e.n - half);
+}
+
+/// e^x - 1. Error < 2 ulp.
+ASSAY_INLINE float expm1(float x) {
+  float bounded = x < -18.0f ? -18.0f : x;      // below, the result rounds to -1
+  bounded = bounded > 89.0f ? 89.0f : bounded;  // above, it is infinite
+  const detail::Reduced e = detail::reduce(bounded);
+  const float half = detail::power_of_two(e.n - 1);  // 2^128 would be infinite before its time
+  const float y = 2.0f * detail::fma(half, e.expm1_r, half - 0.5f);
+  return std::fabs(x) < 0x1p-25f ? x : y;  // keeps -0 and what underflows
+}
+
+/// ln x. Error < 1 ulp.
+ASSAY_INLINE float log(float x) {
+  const bool subnormal = x < 0x1p-126f;
+  const detail::Split s = detail::split(subnormal ? x * 0x1p23f : x);
+  const float n = static_cast<float>(s.n) - (subnormal ? 23.0f : 0.0f);
+  return detail::log_limits(x, detail::log_of(n, s.f));
+}
+
+/// ln(1 + x). Error < 2 ulp.
+ASSAY_INLINE float log1p(float x) {
+  const float sum = 1.0f + x;
+  const float large = x > 1.0f ? x : 1.0f;
+  const float small = x > 1.0f ? 1.0f : x;
+  const float lost = small - (sum - large);  // exactly what the sum rounded away
+  const detail::Split s = detail::split(sum);
+  const float f = detail::fma(lost, detail::power_of_two(s.n < 127 ? -s.n : -126), s.f);
+  const float y = detail::log_limits(sum, detail::log_of(static_cast<float>(s.n), f));
+  return std::fabs(x) < 0x1p-25f ? x : y;  // keeps -0 and what underflows
+}
+
+/// The hyperbolic tangent, as -t / (t + 2) with t = e^(-2|x|) - 1. Error < 3 ulp.
+ASSAY_INLINE float tanh(float x) {
+  float magnitude = std::fabs(x);
+  magnitude = magnitude > 10.0f ? 10.0f : magnitude;  // above, the result rounds to 1
+  const float t = detail::expm1_moderate(-2.0f * magnitude);
+  return detail::copy_sign(t / (t + 2.0f), x);
+}
+
+/// The logistic function 1 / (1 + e^-x), from e^-|x|, which cannot overflow. Error < 2.5 ulp.
+ASSAY_INLINE float sigmoid(float x) {
+  const float e = exp(-std::fabs(x));
+  return (x < 0.0f ? e : 1.0f) / (1.0f + e);
+}
+
+/// The error function: x + x q(x^2) up to 0.9, from there 1 - e^p(x), where e^p is the complement. Error < 1.5 ulp.
+ASSAY_INLINE float erf(float x) {
+  constexpr std::array q{0x1.06eba6p-3f,  -0x1.8126eep-2f, 0x1.ce1c18p-4f,
+                         -0x1.b6a63ep-6f, 0x1.47e776p-8f,  -0x1.3d0b0ap-11f};
+  constexpr std::array p{-0x1.5d0c4ep-13f, -0x1.20b752p0f,  -0x1.4621bcp-1f, -0x1.aa730ap-4f,
+                         0x1.6d9ca4p-6f,   -0x1.91cc8ep-9f, 0x1.9fb25p-13f};
+  float magnitude = std::fabs(x);
+  magnitude = magnitude > 4.0f ? 4.0f : magnitude;  // above, the result rounds to 1
+  const float near = detail::fma(magnitude, detail::polynomial(magnitude * magnitude, q), magnitude);
+  const float far = -detail::expm1_moderate(detail::polynomial(magnitude, p));
+  return detail::copy_sign(magnitude < 0.9f ? near : far, x);
+}
+
+/// Error < 2.5 ulp for |x| < 2^32. Beyond, neighbouring floats lie hundreds apart and the result is NaN.
+ASSAY_INLINE float sin(float x) { return detail::alternating_sine(x, 0.0); }
+
+/// Error < 2.5 ulp for |x| < 2^32. Beyond, neighbouring floats lie hundreds apart and the result is NaN.
+ASSAY_INLINE float cos(float x) { return -detail::alternating_sine(x, 0.5); }
+
+}  // namespace assay
