@@ -1,0 +1,51 @@
+#pragma once
+/// Short spellings for tests: a registry with all plugins, and components as an experiment would name them.
+
+#include <array>
+#include <string>
+
+#include "data/dataset.hpp"
+#include "registry/registry.hpp"
+#include "spec/component.hpp"
+#include "spec/run_spec.hpp"
+#include "spec/yaml_reader.hpp"
+#include "train/meter.hpp"
+#include "train/schedule.hpp"
+
+namespace assay::testing_support {
+
+inline const registry::Registry& plugins() {
+  static const registry::Registry registry = [] {
+    registry::Registry all;
+    all.add_folder(ASSAY_PLUGINS_DIR);
+    all.declare(data::sources());
+    all.declare(train::schedules());
+    all.declare(train::metrics());
+    return all;
+  }();
+  return registry;
+}
+
+/// `component("{dense: 3}", "layer")`; throws what a user would be told.
+inline spec::Component component(const std::string& yaml, std::string_view kind) {
+  const auto root = spec::parse_yaml("c: " + yaml, "test");
+  Diagnostics diagnostics;
+  const std::array kinds{kind};
+  auto made = spec::read_component(*root.find("c"), kinds, plugins(), diagnostics);
+  diagnostics.finish(ExitCode::experiment);
+  return made;
+}
+
+/// `network("[{dense: 3}, relu]")`.
+inline spec::NetworkSpec network(const std::string& yaml) {
+  const auto root = spec::parse_yaml("layers: " + yaml, "test");
+  Diagnostics diagnostics;
+  static constexpr std::array<std::string_view, 2> kKinds{"layer", "activation"};
+  spec::NetworkSpec spec;
+  for (const auto& item : root.find("layers")->items)
+    spec.layers.push_back(spec::read_component(item, kKinds, plugins(), diagnostics));
+  diagnostics.finish(ExitCode::experiment);
+  return spec;
+}
+
+}  // namespace assay::testing_support
