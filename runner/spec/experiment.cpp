@@ -84,11 +84,13 @@ std::vector<Axis> read_axes(const Node* node, Diagnostics& diagnostics) {
     }
     diagnostics.add(entry.value.place,
                     "axis '" + entry.key + "' is " + describe(entry.value) + "; expected a list of its values, [a, b]");
+    if (entry.value.kind == Node::Kind::scalar) axes.push_back({entry.key, entry.place, {entry.value}});
   }
   return axes;
 }
 
-CompareSpec read_compare(const Node* node, const Experiment& experiment, Diagnostics& diagnostics) {
+/// With `narrowed` the command line left models out, perhaps the baseline.
+CompareSpec read_compare(const Node* node, const Experiment& experiment, bool narrowed, Diagnostics& diagnostics) {
   CompareSpec compare;
   if (!node) return compare;
   Section section(*node, "compare", diagnostics);
@@ -111,7 +113,6 @@ CompareSpec read_compare(const Node* node, const Experiment& experiment, Diagnos
     if (axis.name == compare.by)
       for (const auto& value : axis.values)
         arms.push_back(value.kind == Node::Kind::map ? value.entries[0].key : value.text);
-  const bool narrowed = baseline->place.file == "<command line>" || arms.size() <= 1;  // models=cnn leaves no baseline
   if (!narrowed && std::find(arms.begin(), arms.end(), compare.baseline) == arms.end())
     diagnostics.add(baseline->place, "'compare.baseline' is " + describe(*baseline) + "; expected one of " +
                                          list_of(arms) + did_you_mean(compare.baseline, arms));
@@ -167,9 +168,11 @@ Experiment read_experiment(const std::filesystem::path& file, std::span<const st
   if (const Node* train = section.need("train", "{epochs: ..., loss: ..., optimizer: ...}")) experiment.train = *train;
   if (const Node* metrics = section.get("metrics")) experiment.metrics = *metrics;
   if (const Node* sample = section.get("sample")) experiment.sample = *sample;
+  const bool narrowed = std::any_of(overrides.begin(), overrides.end(),
+                                    [](const std::string& text) { return text.starts_with("models="); });
   experiment.axes = read_axes(section.get("sweep"), diagnostics);
   experiment.seeds = SeedReader(diagnostics).read(section.get("seeds"));
-  experiment.compare = read_compare(section.get("compare"), experiment, diagnostics);
+  experiment.compare = read_compare(section.get("compare"), experiment, narrowed, diagnostics);
   read_plugins(section.get("plugins"), experiment, diagnostics);
   section.finish();
   return experiment;

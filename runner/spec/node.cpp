@@ -25,7 +25,8 @@ std::string describe(const Node& node) {
     case Node::Kind::scalar:
       break;
   }
-  if (!node.quoted && to_real(node)) return "the number " + node.text;
+  if (node.quoted) return "the quoted text '" + node.text + "'";
+  if (to_real(node)) return "the number " + node.text;
   return "'" + node.text + "'";
 }
 

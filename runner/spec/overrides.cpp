@@ -59,9 +59,13 @@ void select_models(Node& root, const std::vector<Node>& names, Diagnostics& diag
   if (!models) return;
   std::vector<std::string> known;
   for (const auto& entry : models->entries) known.push_back(entry.key);
-  for (const auto& name : names)
-    if (std::find(known.begin(), known.end(), name.text) == known.end())
-      diagnostics.add(name.place, "unknown model '" + name.text + "'" + did_you_mean(name.text, known));
+  bool all_known = true;
+  for (const auto& name : names) {
+    if (std::find(known.begin(), known.end(), name.text) != known.end()) continue;
+    diagnostics.add(name.place, "unknown model '" + name.text + "'" + did_you_mean(name.text, known));
+    all_known = false;
+  }
+  if (!all_known) return;
   std::erase_if(models->entries, [&](const Entry& entry) {
     return std::none_of(names.begin(), names.end(), [&](const Node& name) { return name.text == entry.key; });
   });

@@ -57,6 +57,9 @@ class Substitution {
     if (node.kind == Node::Kind::scalar && node.text.starts_with('$')) replace(node);
   }
 
+  /// Whether some `$axis` had no value; what was read from there would only give further complaints.
+  bool broken() const { return broken_; }
+
  private:
   void replace(Node& node) {
     const std::string name = node.text.substr(1);
@@ -78,10 +81,6 @@ class Substitution {
   const Point& point_;
   Diagnostics& diagnostics_;
   bool broken_ = false;
-
- public:
-  /// Whether some `$axis` had no value; what was read from there would only give further complaints.
-  bool broken() const { return broken_; }
 };
 
 Split read_split(const Node* node, Diagnostics& diagnostics) {
@@ -107,6 +106,16 @@ Split read_split(const Node* node, Diagnostics& diagnostics) {
   return split;
 }
 
+/// The source's own settings, which stand in the data section beside those of every source.
+Node settings_of(const Signature& source, const Node& node, Section& section) {
+  Node settings{Node::Kind::map, node.place, {}, false, {}, {}};
+  for (const auto& parameter : source.parameters)
+    if (const Node* given = section.get(parameter.name))
+      settings.entries.push_back({parameter.name, given->place, *given});
+  section.finish();
+  return settings;
+}
+
 DataSpec read_data(const Node& node, const Catalogue& catalogue, Diagnostics& diagnostics) {
   DataSpec data;
   data.place = node.place;
@@ -127,11 +136,7 @@ DataSpec read_data(const Node& node, const Catalogue& catalogue, Diagnostics& di
     read_component(*source, kinds, catalogue, diagnostics);  // tells what is wrong
     return data;
   }
-  Node settings{Node::Kind::map, node.place, {}, false, {}, {}};
-  for (const auto& entry : node.entries) {
-    static constexpr std::array<std::string_view, 4> kOwn{"source", "split", "scale", "target_scale"};
-    if (std::find(kOwn.begin(), kOwn.end(), entry.key) == kOwn.end()) settings.entries.push_back(entry);
-  }
+  const Node settings = settings_of(*signature, node, section);
   data.source = read_arguments(*signature, source->place, settings, catalogue, diagnostics);
   return data;
 }
