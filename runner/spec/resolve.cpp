@@ -31,9 +31,19 @@ Node patched(const Node& base, const Node* patch) {
   return result;
 }
 
+/// Another source does not inherit the settings of the experiment's source, only what all sources share.
+Node patched_data(const Node& base, const Node* patch) {
+  Node kept = base;
+  if (patch && patch->find("source"))
+    std::erase_if(kept.entries, [](const Entry& entry) {
+      return entry.key != "split" && entry.key != "scale" && entry.key != "target_scale";
+    });
+  return patched(kept, patch);
+}
+
 Sections sections_of(const Experiment& experiment, const Entry& model) {
   const bool map = model.value.kind == Node::Kind::map;
-  return {patched(experiment.data, map ? model.value.find("data") : nullptr),
+  return {patched_data(experiment.data, map ? model.value.find("data") : nullptr),
           patched(experiment.train, map ? model.value.find("train") : nullptr), experiment.metrics, experiment.sample,
           model.value};
 }
