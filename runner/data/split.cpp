@@ -61,8 +61,8 @@ Rows split(const spec::Split& spec, std::int64_t rows, Random random) {
   const bool shares = spec.train <= 1 && spec.validation <= 1 && spec.test <= 1;
   const std::int64_t train = count_of(spec.train, shares, rows);
   const std::int64_t validation = count_of(spec.validation, shares, rows);
-  std::int64_t test = count_of(spec.test, shares, rows);
-  if (shares) test = std::min(test, rows - train - validation);  // rounding may ask for one row too many
+  const bool whole = shares && spec.train + spec.validation + spec.test > 1 - 1e-9;
+  const std::int64_t test = whole ? rows - train - validation : count_of(spec.test, shares, rows);
   if (train < 1 || test < 0 || train + validation + test > rows)
     throw Failure(ExitCode::data, to_string(spec.place) + ": 'split' asks for " + std::to_string(train) + " + " +
                                       std::to_string(validation) + " + " + std::to_string(test) + " rows; there are " +

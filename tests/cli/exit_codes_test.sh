@@ -52,7 +52,7 @@ small few.yaml 's/train: 1, validation: 0/train: 60, validation: 10/'
 expect 5 "few.yaml:3:42: 'split' asks for 60 + 10 + 0 rows; there are 64, and at least one must be for training" "$assay" run few.yaml
 
 [ ! -e results ] || fail "trouble left results behind"
-expect 6 "results: there is no such folder" "$assay" compare
+expect 6 "results: no such folder; expected a folder of run files (*.h5)" "$assay" compare
 "$assay" run good.yaml -q
 file=$(ls results/small/*.h5 | head -1)
 printf 'x' | dd of="$file" bs=1 seek=3000 conv=notrunc status=none
