@@ -12,6 +12,7 @@
 /// better or faster computed from the output (tanh, sigmoid). Write constants as T(0.5): a bare 0.5 is a double and
 /// slows the float loop down. Nonlinearities that mix elements (softmax) are layers.
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <span>
@@ -94,13 +95,8 @@ class FormulaActivation final : public Activation<T> {
 
   void backward_parameters(std::span<const T> parameters, std::span<const T> x, std::span<const T> dy,
                            std::span<T> dparameters) const override {
-    for (std::size_t wanted = 0; wanted < dparameters.size(); ++wanted) {
-      double sum = 0;
-      for (std::size_t i = 0; i < x.size(); ++i)
-        sum += static_cast<double>(dy[i]) *
-               static_cast<double>(parameter_slope(parameters, x[i], wanted, std::make_index_sequence<N>{}));
-      dparameters[wanted] += static_cast<T>(sum);
-    }
+    for (std::size_t wanted = 0; wanted < dparameters.size(); ++wanted)
+      dparameters[wanted] += static_cast<T>(parameter_gradient(parameters, x, dy, wanted));
   }
 
  private:
@@ -131,9 +127,26 @@ class FormulaActivation final : public Activation<T> {
   }
 
   template <std::size_t... I>
-  static T parameter_slope([[maybe_unused]] std::span<const T> p, T x, [[maybe_unused]] std::size_t wanted,
+  static T parameter_slope([[maybe_unused]] const T* p, T x, [[maybe_unused]] std::size_t wanted,
                            std::index_sequence<I...>) {
     return F{}(Dual<T>{x}, Dual<T>{p[I], I == wanted ? T(1) : T(0)}...).slope;
+  }
+
+  /// The slopes are computed a block at a time, because summing them in double would keep their loop scalar.
+  static double parameter_gradient(std::span<const T> parameters, std::span<const T> x, std::span<const T> dy,
+                                   std::size_t wanted) {
+    constexpr std::size_t block = 256;
+    std::array<T, N == 0 ? 1 : N> p{};
+    std::copy(parameters.begin(), parameters.end(), p.begin());
+    std::array<T, block> slopes;
+    double sum = 0;
+    for (std::size_t start = 0; start < x.size(); start += block) {
+      const std::size_t n = std::min(block, x.size() - start);
+      for (std::size_t i = 0; i < n; ++i)
+        slopes[i] = parameter_slope(p.data(), x[start + i], wanted, std::make_index_sequence<N>{});
+      for (std::size_t i = 0; i < n; ++i) sum += static_cast<double>(dy[start + i]) * static_cast<double>(slopes[i]);
+    }
+    return sum;
   }
 
   /// Calls `body` with the parameters as local numbers, which the loop can keep in registers.
