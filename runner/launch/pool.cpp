@@ -169,8 +169,6 @@ void Channel::report(const Report& report) const {
 
 void Channel::message(const std::string& text) const { send('m', text); }
 
-int perform_all(const Work& work, std::size_t workers) {
-  return Pool(work, workers).run();
-}
+int perform_all(const Work& work, std::size_t workers) { return Pool(work, workers).run(); }
 
 }  // namespace assay::launch
