@@ -19,6 +19,7 @@ void print_summary(const Session& session, const launch::Summary& summary) {
                      std::to_string(summary.stored) + " were stored, " + std::to_string(summary.trained) + " trained";
   if (!summary.failures.empty()) text += ", " + std::to_string(summary.failures.size()) + " failed";
   log::info(text + "; files in " + session.folder.string() + "/");
+  if (summary.signal != 0) log::info("stopped by a signal; the same command goes on with what is missing");
 }
 
 int exit_code_of(const launch::Summary& summary) {

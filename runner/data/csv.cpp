@@ -134,14 +134,7 @@ Dataset<T> load_csv(const Request& request) {
 }
 
 template <class T>
-Dataset<T> load_digits(const Request& request) {
-  auto data = parse_csv<T>(read_file(request, "file"), {});
-  recognise_classes(data);
-  return data;
-}
-
-template <class T>
-Dataset<T> load_iris(const Request& request) {
+Dataset<T> load_classes(const Request& request) {
   auto data = parse_csv<T>(read_file(request, "file"), {});
   recognise_classes(data);
   return data;
@@ -172,8 +165,7 @@ Dataset<T> load_sunspots(const Request& request) {
 #define ASSAY_INSTANTIATE(T)                                        \
   template Dataset<T> parse_csv(const Contents&, const CsvLayout&); \
   template Dataset<T> load_csv(const Request&);                     \
-  template Dataset<T> load_digits(const Request&);                  \
-  template Dataset<T> load_iris(const Request&);                    \
+  template Dataset<T> load_classes(const Request&);                 \
   template Dataset<T> load_sunspots(const Request&);
 ASSAY_INSTANTIATE(float)
 ASSAY_INSTANTIATE(double)

@@ -18,10 +18,9 @@ Dataset<T> parse_csv(const Contents& contents, const CsvLayout& layout);
 
 template <class T>
 Dataset<T> load_csv(const Request& request);
+/// A shipped set whose last column is the class.
 template <class T>
-Dataset<T> load_digits(const Request& request);
-template <class T>
-Dataset<T> load_iris(const Request& request);
+Dataset<T> load_classes(const Request& request);
 template <class T>
 Dataset<T> load_sunspots(const Request& request);
 

@@ -68,9 +68,11 @@ struct Source {
 const std::array kSources{
     Source{{"data source", "csv", "numbers in a text file", kCsv}, load_csv<float>, load_csv<double>},
     Source{{"data source", "digits", "1,797 handwritten digits, 8x8: inputs [64], 10 classes", kDigits},
-           load_digits<float>,
-           load_digits<double>},
-    Source{{"data source", "iris", "150 flowers: inputs [4], 3 classes", kIris}, load_iris<float>, load_iris<double>},
+           load_classes<float>,
+           load_classes<double>},
+    Source{{"data source", "iris", "150 flowers: inputs [4], 3 classes", kIris},
+           load_classes<float>,
+           load_classes<double>},
     Source{
         {"data source", "sunspots", "yearly sunspot number: inputs [window,1], target the next year's [1]", kSunspots},
         load_sunspots<float>,
