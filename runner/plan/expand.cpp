@@ -2,11 +2,15 @@
 #include <set>
 
 #include "base/sha256.hpp"
+#include "base/suggest.hpp"
 #include "plan/run.hpp"
 #include "spec/canonical.hpp"
+#include "spec/measured.hpp"
 
 namespace assay::plan {
 namespace {
+
+constexpr std::size_t kMostRuns = 100'000;  // about 12 kB each
 
 std::vector<const spec::Axis*> axes_of(const spec::Experiment& experiment, const spec::Entry& model) {
   std::vector<const spec::Axis*> axes;
@@ -30,23 +34,6 @@ std::vector<spec::Point> points_of(const std::vector<const spec::Axis*>& axes) {
   return points;
 }
 
-/// How an axis value is shown: the scalar itself, or the component's name with its parameters.
-std::string text_of(const spec::Node& node) {
-  switch (node.kind) {
-    case spec::Node::Kind::null:
-      return "none";
-    case spec::Node::Kind::scalar:
-      return node.text;
-    default:
-      break;
-  }
-  std::string text;
-  for (const auto& item : node.items) text += (text.empty() ? "" : ",") + text_of(item);
-  for (const auto& entry : node.entries)
-    text += (text.empty() ? "" : ",") + entry.key + '(' + text_of(entry.value) + ')';
-  return text;
-}
-
 void add_runs(std::vector<Run>& runs, std::set<std::string>& ids, const spec::Experiment& experiment,
               const spec::RunSpec& spec, const spec::Point& point) {
   const spec::Node tree = spec::canonical(spec);
@@ -58,7 +45,7 @@ void add_runs(std::vector<Run>& runs, std::set<std::string>& ids, const spec::Ex
           .spec = spec,
           .config = {},
           .leaves = spec::leaves(tree)};
-  for (const auto& [axis, value] : point.values) run.axes.emplace_back(axis, text_of(*value));
+  for (const auto& [axis, value] : point.values) run.axes.emplace_back(axis, spec::axis_text(*value));
   for (const std::uint64_t seed : experiment.seeds) {
     run.seed = seed;
     run.config = "seed: " + std::to_string(seed) + '\n' + body;
@@ -78,19 +65,50 @@ void complain_about_unused(const spec::Experiment& experiment, Diagnostics& diag
   }
 }
 
+/// Whether there are more runs than anybody means; saturates, because the product of axes may not fit a number.
+bool too_many(const spec::Experiment& experiment) {
+  std::size_t runs = 0;
+  for (const auto& model : experiment.models) {
+    std::size_t product = experiment.seeds.size();
+    for (const auto* axis : axes_of(experiment, model))
+      product = std::min(product * axis->values.size(), kMostRuns + 1);
+    runs = std::min(runs + product, kMostRuns + 1);
+  }
+  return runs > kMostRuns;
+}
+
+/// Names without a point ("seconds") are facts of the program, which are not all known here.
+void check_compared_metric(const spec::CompareSpec& compare, const std::set<std::string>& measured,
+                           Diagnostics& diagnostics) {
+  const bool measurable = compare.metric.find('.') == std::string::npos || measured.count(compare.metric) > 0;
+  if (compare.metric_place.line == 0 || measured.empty() || measurable) return;
+  const std::vector<std::string> known(measured.begin(), measured.end());
+  const std::string guess = did_you_mean(compare.metric, known);
+  diagnostics.add(compare.metric_place, "'compare.metric' is '" + compare.metric + "', which no run measures" +
+                                            (guess.empty() ? "; there are " + list_of(known) : guess));
+}
+
 }  // namespace
 
 std::vector<Run> expand(const spec::Experiment& experiment, const spec::Catalogue& catalogue) {
   Diagnostics diagnostics = experiment.diagnostics;
   std::vector<Run> runs;
   std::set<std::string> ids;
+  std::set<std::string> measured;
   complain_about_unused(experiment, diagnostics);
+  if (too_many(experiment))
+    throw Failure(ExitCode::experiment, experiment.models.front().place.file +
+                                            ": models, axes and seeds multiply to more than " +
+                                            std::to_string(kMostRuns) + " runs");
   for (const auto& model : experiment.models)
     for (const auto& point : points_of(axes_of(experiment, model))) {
       const std::size_t before = diagnostics.messages().size();
       const spec::RunSpec spec = spec::resolve(experiment, model, point, catalogue, diagnostics);
-      if (diagnostics.messages().size() == before) add_runs(runs, ids, experiment, spec, point);
+      if (diagnostics.messages().size() > before) continue;
+      add_runs(runs, ids, experiment, spec, point);
+      for (auto& name : spec::measured_at_end(spec)) measured.insert(std::move(name));
     }
+  check_compared_metric(experiment.compare, measured, diagnostics);
   diagnostics.finish(ExitCode::experiment);
   return runs;
 }

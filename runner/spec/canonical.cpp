@@ -197,6 +197,7 @@ Node canonical(const RunSpec& spec) {
 std::string to_yaml(const Node& node) {
   YAML::Emitter out;
   emit(out, node);
+  if (!out.good()) throw Error("the configuration cannot be written as YAML: " + out.GetLastError());
   return std::string(out.c_str()) + '\n';
 }
 

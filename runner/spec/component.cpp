@@ -9,6 +9,11 @@
 namespace assay::spec {
 namespace {
 
+/// "a", or "an" before a vowel.
+std::string article(std::string_view noun) {
+  return std::string("aeiou").find(noun.front()) == std::string::npos ? "a " : "an ";
+}
+
 /// "layer or activation".
 std::string join(std::span<const std::string_view> kinds) {
   std::string text;
@@ -19,15 +24,17 @@ std::string join(std::span<const std::string_view> kinds) {
 const Signature* look_up(const Node& at, const std::string& name, std::span<const std::string_view> kinds,
                          const Catalogue& catalogue, Diagnostics& diagnostics) {
   const Signature* found = nullptr;
-  std::vector<std::string> known;
   for (const auto kind : kinds) {
-    for (auto& other : catalogue.names(kind)) known.push_back(std::move(other));
     const Signature* signature = catalogue.find(kind, name);
     if (signature && found)
-      diagnostics.add(at.place, "'" + name + "' is both a " + found->kind + " and a " + signature->kind);
+      diagnostics.add(at.place, "'" + name + "' is both " + article(found->kind) + found->kind + " and " +
+                                    article(signature->kind) + signature->kind);
     if (signature && !found) found = signature;
   }
   if (found) return found;
+  std::vector<std::string> known;
+  for (const auto kind : kinds)
+    for (auto& other : catalogue.names(kind)) known.push_back(std::move(other));
   const std::string guess = did_you_mean(name, known);
   diagnostics.add(at.place, "unknown " + join(kinds) + " '" + name + "'" +
                                 (guess.empty() ? "; there are " + list_of(known) : guess));
@@ -104,8 +111,11 @@ Component read_component(const Node& node, std::span<const std::string_view> kin
   const bool word = node.kind == Node::Kind::scalar && !node.text.empty();
   const bool one = node.kind == Node::Kind::map && node.entries.size() == 1;
   if (!word && !one) {
-    diagnostics.add(node.place, "found " + describe(node) + "; expected a " + join(kinds) +
-                                    " as name, {name: value} or {name: {parameter: value, ...}}");
+    const bool several = node.entries.size() > 1;
+    const std::string found = several ? "a second name, '" + node.entries[1].key + "'" : describe(node);
+    diagnostics.add(several ? node.entries[1].place : node.place,
+                    "found " + found + "; expected " + article(kinds.front()) + join(kinds) +
+                        " as name, {name: value} or {name: {parameter: value, ...}}");
     return {};
   }
   const std::string& name = word ? node.text : node.entries[0].key;

@@ -5,14 +5,12 @@
 
 #include "base/suggest.hpp"
 #include "spec/overrides.hpp"
-#include "spec/scalar.hpp"
 #include "spec/section.hpp"
+#include "spec/seeds.hpp"
 #include "spec/yaml_reader.hpp"
 
 namespace assay::spec {
 namespace {
-
-constexpr std::uint64_t kMostSeeds = 100'000;
 
 bool is_name(const std::string& text) {
   const auto allowed = [](char c) {
@@ -21,54 +19,29 @@ bool is_name(const std::string& text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), allowed);
 }
 
-/// 10 means 0 to 9; 3..7 means 3 to 7; a list means itself.
-class SeedReader {
- public:
-  explicit SeedReader(Diagnostics& diagnostics) : diagnostics_(diagnostics) {}
+/// An experiment's name is also its folder's, which some file systems do not tell apart by case.
+bool is_folder_name(const std::string& text) {
+  return is_name(text) && std::none_of(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+}
 
-  std::vector<std::uint64_t> read(const Node* node) {
-    if (!node) return {0};
-    if (node->kind == Node::Kind::list && !node->items.empty())
-      for (const auto& item : node->items) add(item);
-    else if (const auto dots = node->text.find(".."); node->kind == Node::Kind::scalar && dots != std::string::npos)
-      add_range(*node, dots);
-    else if (const auto count = to_integer(*node);
-             count && *count >= 1 && *count <= static_cast<std::int64_t>(kMostSeeds))
-      for (std::int64_t seed = 0; seed < *count; ++seed) seeds_.push_back(static_cast<std::uint64_t>(seed));
-    else
-      complain(*node);
-    return seeds_.empty() ? std::vector<std::uint64_t>{0} : seeds_;
+/// "elu", "adam(lr=0.1,beta1=0.5)": how a value is shown and named.
+std::string value_text(const Node& node, bool component) {
+  switch (node.kind) {
+    case Node::Kind::null:
+      return "none";
+    case Node::Kind::scalar:
+      return node.text;
+    default:
+      break;
   }
-
- private:
-  void add(const Node& item) {
-    const auto seed = to_integer(item);
-    if (!seed || *seed < 0) return complain(item);
-    const auto value = static_cast<std::uint64_t>(*seed);
-    if (std::find(seeds_.begin(), seeds_.end(), value) == seeds_.end())
-      seeds_.push_back(value);
-    else
-      diagnostics_.add(item.place, "seed " + item.text + " is there twice");
-  }
-
-  void add_range(const Node& node, std::size_t dots) {
-    Node first = node, last = node;
-    first.text = node.text.substr(0, dots);
-    last.text = node.text.substr(dots + 2);
-    const auto from = to_integer(first), to = to_integer(last);
-    if (!from || !to || *from < 0 || *to < *from || static_cast<std::uint64_t>(*to - *from) >= kMostSeeds)
-      return complain(node);
-    for (std::int64_t seed = *from; seed <= *to; ++seed) seeds_.push_back(static_cast<std::uint64_t>(seed));
-  }
-
-  void complain(const Node& node) {
-    diagnostics_.add(node.place, "'seeds' is " + describe(node) +
-                                     "; expected how many (10 means 0 to 9), a list of integers >= 0, or first..last");
-  }
-
-  Diagnostics& diagnostics_;
-  std::vector<std::uint64_t> seeds_;
-};
+  if (node.items.empty() && node.entries.empty()) return node.kind == Node::Kind::list ? "[]" : "{}";
+  std::string text;
+  for (const auto& item : node.items) text += (text.empty() ? "" : ",") + value_text(item, true);
+  for (const auto& entry : node.entries)
+    text += (text.empty() ? "" : ",") + entry.key +
+            (component ? '(' + value_text(entry.value, false) + ')' : '=' + value_text(entry.value, true));
+  return text;
+}
 
 std::vector<Axis> read_axes(const Node* node, Diagnostics& diagnostics) {
   std::vector<Axis> axes;
@@ -78,6 +51,8 @@ std::vector<Axis> read_axes(const Node* node, Diagnostics& diagnostics) {
     return axes;
   }
   for (const auto& entry : node->entries) {
+    if (entry.key == "model" || entry.key == "seed")
+      diagnostics.add(entry.place, "an axis cannot be called '" + entry.key + "'; models and seeds are axes already");
     if (entry.value.kind == Node::Kind::list && !entry.value.items.empty()) {
       axes.push_back({entry.key, entry.place, entry.value.items});
       continue;
@@ -95,24 +70,24 @@ CompareSpec read_compare(const Node* node, const Experiment& experiment, bool na
   if (!node) return compare;
   Section section(*node, "compare", diagnostics);
   compare.place = node->place;
-  compare.metric_given = node->find("metric") != nullptr;
+  if (const Node* metric = section.get("metric")) compare.metric_place = metric->place;
   compare.metric = section.text("metric", compare.metric);
   compare.by = section.text("by", compare.by);
   const Node* baseline = section.get("baseline");
   section.finish();
   std::vector<std::string> known{"model"}, arms;
   for (const auto& axis : experiment.axes) known.push_back(axis.name);
-  if (std::find(known.begin(), known.end(), compare.by) == known.end())
-    diagnostics.add(node->find("by")->place, "'compare.by' is '" + compare.by + "'; expected one of " + list_of(known) +
-                                                 did_you_mean(compare.by, known));
+  const Node* by = node->find("by");
+  if (by && by->kind == Node::Kind::scalar && std::find(known.begin(), known.end(), by->text) == known.end())
+    diagnostics.add(by->place, "'compare.by' is '" + compare.by + "'; expected one of " + list_of(known) +
+                                   did_you_mean(compare.by, known));
   if (!baseline) return compare;
   compare.baseline = baseline->text;
   if (compare.by == "model")
     for (const auto& model : experiment.models) arms.push_back(model.key);
   for (const auto& axis : experiment.axes)
     if (axis.name == compare.by)
-      for (const auto& value : axis.values)
-        arms.push_back(value.kind == Node::Kind::map ? value.entries[0].key : value.text);
+      for (const auto& value : axis.values) arms.push_back(axis_text(value));
   if (!narrowed && std::find(arms.begin(), arms.end(), compare.baseline) == arms.end())
     diagnostics.add(baseline->place, "'compare.baseline' is " + describe(*baseline) + "; expected one of " +
                                          list_of(arms) + did_you_mean(compare.baseline, arms));
@@ -138,7 +113,11 @@ void read_plugins(const Node* node, Experiment& experiment, Diagnostics& diagnos
     diagnostics.add(node->place, "'plugins' is " + describe(*node) + "; expected a list of folders or libraries");
     return;
   }
-  for (const auto& item : node->items) experiment.plugins.push_back(experiment.file.parent_path() / item.text);
+  for (const auto& item : node->items)
+    if (item.kind == Node::Kind::scalar && !item.text.empty())
+      experiment.plugins.push_back(experiment.file.parent_path() / item.text);
+    else
+      diagnostics.add(item.place, "found " + describe(item) + " in 'plugins'; expected a folder or a library");
 }
 
 std::string read_text(const std::filesystem::path& file) {
@@ -148,6 +127,8 @@ std::string read_text(const std::filesystem::path& file) {
 
 }  // namespace
 
+std::string axis_text(const Node& value) { return value_text(value, true); }
+
 Experiment read_experiment(const std::filesystem::path& file, std::span<const std::string> overrides) {
   Node root = read_yaml(file);
   Experiment experiment;
@@ -156,11 +137,11 @@ Experiment read_experiment(const std::filesystem::path& file, std::span<const st
   experiment.file = std::filesystem::absolute(file);
   experiment.text = read_text(file);
   Section section(root, "experiment file", diagnostics);
-  if (const Node* name = section.need("experiment", "its name, letters, digits, _ and -")) {
+  if (const Node* name = section.need("experiment", "its name, small letters, digits, _ and -")) {
     experiment.name = name->text;
-    if (name->kind != Node::Kind::scalar || !is_name(name->text))
+    if (name->kind != Node::Kind::scalar || !is_folder_name(name->text))
       diagnostics.add(name->place,
-                      "'experiment' is " + describe(*name) + "; expected a name of letters, digits, _ and -");
+                      "'experiment' is " + describe(*name) + "; expected a name of small letters, digits, _ and -");
   }
   experiment.question = section.text("question", "");
   if (const Node* data = section.need("data", "{source: ...}")) experiment.data = *data;
@@ -171,7 +152,7 @@ Experiment read_experiment(const std::filesystem::path& file, std::span<const st
   const bool narrowed = std::any_of(overrides.begin(), overrides.end(),
                                     [](const std::string& text) { return text.starts_with("models="); });
   experiment.axes = read_axes(section.get("sweep"), diagnostics);
-  experiment.seeds = SeedReader(diagnostics).read(section.get("seeds"));
+  experiment.seeds = read_seeds(section.get("seeds"), diagnostics);
   experiment.compare = read_compare(section.get("compare"), experiment, narrowed, diagnostics);
   read_plugins(section.get("plugins"), experiment, diagnostics);
   section.finish();

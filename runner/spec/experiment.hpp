@@ -21,7 +21,7 @@ struct Axis {
 
 struct CompareSpec {
   std::string metric = "test.accuracy";
-  bool metric_given = false;
+  Place metric_place;  ///< line 0 where the file gives none
   std::string by = "model";
   std::string baseline;  ///< empty: the first
   Place place;
@@ -46,6 +46,9 @@ struct Experiment {
 /// where it is no YAML; other mistakes are collected in `diagnostics`, so that plan::expand can tell all in one pass.
 /// Overrides have the place `<command line>:1:N`, N counting from the first override.
 Experiment read_experiment(const std::filesystem::path& file, std::span<const std::string> overrides = {});
+
+/// How a value of an axis is shown and stored: the scalar itself, or "elu(alpha=0.5)".
+std::string axis_text(const Node& value);
 
 /// One choice of a value for each axis.
 struct Point {

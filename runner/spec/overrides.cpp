@@ -2,17 +2,29 @@
 
 #include <algorithm>
 #include <array>
-#include <sstream>
+#include <charconv>
+#include <optional>
 #include <vector>
 
 #include "base/suggest.hpp"
+#include "spec/sections.hpp"
 #include "spec/yaml_reader.hpp"
 
 namespace assay::spec {
 namespace {
 
+using Path = std::vector<std::string>;
+
 constexpr std::array kSections{"experiment", "question", "data",    "models", "train",  "metrics",
                                "sweep",      "seeds",    "compare", "sample", "plugins"};
+
+Node map_node(const Place& place) { return {Node::Kind::map, place, {}, false, {}, {}}; }
+Node list_node(std::vector<Node> values, const Place& place) {
+  return {Node::Kind::list, place, {}, false, std::move(values), {}};
+}
+Node axis_node(const std::string& name, const Place& place) {
+  return {Node::Kind::scalar, place, '$' + name, false, {}, {}};
+}
 
 /// Gives every node of a value the override's place.
 void set_place(Node& node, const Place& place) {
@@ -24,53 +36,54 @@ void set_place(Node& node, const Place& place) {
   }
 }
 
-/// The comma-separated values; each is YAML in flow style.
-std::vector<Node> parse_values(const std::string& text, const Place& place) {
-  Node list = parse_yaml("v: [" + text + "]", "<command line>");
-  std::vector<Node> values = std::move(list.find("v")->items);
-  for (auto& value : values) set_place(value, place);
-  return values;
+/// The comma-separated values; each is YAML in flow style. Nothing where the text is something else.
+std::optional<std::vector<Node>> parse_values(const std::string& text, const Place& place) {
+  try {
+    Node root = parse_yaml("v: [" + text + "\n]", "<command line>");
+    Node* list = root.find("v");
+    if (!list || root.entries.size() != 1) return std::nullopt;
+    for (auto& value : list->items) set_place(value, place);
+    return std::move(list->items);
+  } catch (const Failure&) {
+    return std::nullopt;
+  }
+}
+
+Path split(const std::string& key) {
+  Path path{""};
+  for (const char c : key)
+    if (c == '.')
+      path.emplace_back();
+    else
+      path.back() += c;
+  return path;
+}
+
+std::string join(const Path& path, std::size_t count) {
+  std::string text;
+  for (std::size_t i = 0; i < count; ++i) text += (i > 0 ? "." : "") + path[i];
+  return text;
 }
 
 Node& child(Node& map, const std::string& key, const Place& place) {
-  if (map.kind != Node::Kind::map) map = Node{Node::Kind::map, place, {}, false, {}, {}};
+  if (map.kind == Node::Kind::null) map = map_node(place);
   if (Node* found = map.find(key)) return *found;
   map.entries.push_back({key, place, Node{Node::Kind::null, place, {}, false, {}, {}}});
   return map.entries.back().value;
 }
 
-/// Walks down the path; a component that stands there by name only, `adam`, becomes `{adam: {}}` on the way.
-Node& at_path(Node& root, const std::vector<std::string>& path, const Place& place) {
-  Node* node = &root;
-  for (const auto& key : path) {
-    const bool component = node->kind == Node::Kind::scalar && node->text == key;
-    if (component) *node = Node{Node::Kind::map, place, {}, false, {}, {}};
-    node = &child(*node, key, place);
-  }
-  return *node;
+std::vector<std::string> keys_of(const Node* map) {
+  std::vector<std::string> keys;
+  if (map)
+    for (const auto& entry : map->entries) keys.push_back(entry.key);
+  return keys;
 }
 
-Node list_node(std::vector<Node> values, const Place& place) {
-  return Node{Node::Kind::list, place, {}, false, std::move(values), {}};
+bool contains(const std::vector<std::string>& words, const std::string& word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
 }
 
-void select_models(Node& root, const std::vector<Node>& names, Diagnostics& diagnostics) {
-  Node* models = root.find("models");
-  if (!models) return;
-  std::vector<std::string> known;
-  for (const auto& entry : models->entries) known.push_back(entry.key);
-  bool all_known = true;
-  for (const auto& name : names) {
-    if (std::find(known.begin(), known.end(), name.text) != known.end()) continue;
-    diagnostics.add(name.place, "unknown model '" + name.text + "'" + did_you_mean(name.text, known));
-    all_known = false;
-  }
-  if (!all_known) return;
-  std::erase_if(models->entries, [&](const Entry& entry) {
-    return std::none_of(names.begin(), names.end(), [&](const Node& name) { return name.text == entry.key; });
-  });
-}
-
+/// One override being applied.
 class Override {
  public:
   Override(Node& root, const Place& place, Diagnostics& diagnostics)
@@ -78,63 +91,124 @@ class Override {
 
   void apply(const std::string& text) {
     const auto equals = text.find('=');
-    if (equals == std::string::npos || equals == 0) {
-      diagnostics_.add(place_, "'" + text + "' is no override; expected key=value");
-      return;
-    }
+    if (equals == std::string::npos || equals == 0)
+      return complain("'" + text + "' is no override; expected key=value");
     const std::string key = text.substr(0, equals);
-    std::vector<Node> values;
-    try {
-      values = parse_values(text.substr(equals + 1), place_);
-    } catch (const Failure&) {
-      diagnostics_.add(place_, "the value of '" + key + "' is not YAML: " + text.substr(equals + 1));
-      return;
-    }
-    if (values.empty())
-      diagnostics_.add(place_, "'" + key + "' has no value; expected key=value");
-    else
-      set(key, std::move(values));
+    auto values = parse_values(text.substr(equals + 1), place_);
+    if (!values) return complain("the value of '" + key + "' is not YAML: " + text.substr(equals + 1));
+    if (values->empty()) return complain("'" + key + "' has no value; expected key=value");
+    if (key == "models") return select_models(*values);
+    if (const std::string axis = axis_of(key); !axis.empty()) return set_axis(axis, std::move(*values));
+    set(key, std::move(*values));
   }
 
  private:
-  void set(const std::string& key, std::vector<Node> values) {
-    if (key == "models") return select_models(root_, values, diagnostics_);
-    if (is_axis(key)) return set_axis(key, std::move(values));
-    std::vector<std::string> path;
-    std::istringstream in(key);
-    for (std::string part; std::getline(in, part, '.');) path.push_back(part);
-    if (std::find(kSections.begin(), kSections.end(), path.front()) == kSections.end()) {
-      complain(path.front());
-      return;
-    }
-    const bool whole_list = key == "seeds" || key == "metrics" || key == "plugins";
-    if (whole_list && (values.size() > 1 || key != "seeds")) {
-      at_path(root_, path, place_) = list_node(std::move(values), place_);
-    } else if (values.size() > 1) {
-      at_path(root_, path, place_) = Node{Node::Kind::scalar, place_, "$" + key, false, {}, {}};
-      set_axis(key, std::move(values));
-    } else {
-      at_path(root_, path, place_) = std::move(values.front());
-    }
-  }
-
-  bool is_axis(const std::string& key) {
+  /// The axis that a key names: one of the sweep, or one that something asks for by `$name`; empty if none.
+  std::string axis_of(const std::string& key) const {
+    if (key.starts_with("sweep.")) return key.substr(6);
     const Node* sweep = root_.find("sweep");
-    return sweep && sweep->find(key);
+    return (sweep && sweep->find(key)) || mentions(root_, '$' + key) ? key : "";
   }
 
   void set_axis(const std::string& name, std::vector<Node> values) {
-    child(child(root_, "sweep", place_), name, place_) = list_node(std::move(values), place_);
+    Node& sweep = child(root_, "sweep", place_);
+    if (sweep.kind != Node::Kind::map && sweep.kind != Node::Kind::null) return;  // complained about with the file
+    const bool is_list = values.size() == 1 && values.front().kind == Node::Kind::list;
+    child(sweep, name, place_) = is_list ? std::move(values.front()) : list_node(std::move(values), place_);
   }
 
-  void complain(const std::string& word) {
-    std::vector<std::string> known(kSections.begin(), kSections.end());
-    if (const Node* sweep = root_.find("sweep"))
-      for (const auto& entry : sweep->entries) known.push_back(entry.key);
-    const std::string guess = did_you_mean(word, known);
-    diagnostics_.add(place_, "there is no setting or axis '" + word + "'" +
-                                 (guess.empty() ? "; there are " + list_of(known) : guess));
+  void set(const std::string& key, std::vector<Node> values) {
+    const Path path = split(key);
+    if (std::find(kSections.begin(), kSections.end(), path.front()) == kSections.end())
+      return complain_about_section(path.front());
+    if (contains(path, "")) return complain("'" + key + "' has an empty part; expected names with a point between");
+    const bool listed = key == "metrics" || key == "plugins";
+    const bool single = values.size() == 1 && !(listed && values.front().kind != Node::Kind::list);
+    const bool list = !single && (listed || key == "seeds");
+    const std::array sweepable{"data", "models", "train", "sample"};
+    const bool axis = path.size() > 1 && std::find(sweepable.begin(), sweepable.end(), path[0]) != sweepable.end();
+    if (!single && !list && !axis)
+      return complain("'" + key + "' takes one value, not " + std::to_string(values.size()) +
+                      "; put quotes around a text with commas");
+    Node* node = at(path);
+    if (!node) return;
+    if (single) {
+      *node = std::move(values.front());
+    } else if (list) {
+      *node = list_node(std::move(values), place_);
+    } else {
+      *node = axis_node(key, place_);
+      set_axis(key, std::move(values));
+    }
   }
+
+  /// The node at a path, made where it is missing; null after a complaint.
+  Node* at(const Path& path) {
+    Node* node = &root_;
+    for (std::size_t i = 0; i < path.size() && node; ++i) {
+      if (i == 1 && path[0] == "models" && !is_model(path[1])) return nullptr;
+      if (i == 2 && path[0] == "models") open_model(*node, path[2]);
+      node = step(*node, path, i);
+    }
+    return node;
+  }
+
+  /// From `node` to part `i` of the path. A component that stands there by name only, `adam`, becomes `{adam: {}}`.
+  Node* step(Node& node, const Path& path, std::size_t i) {
+    const std::string where = "'" + join(path, i) + "' is ";
+    if (node.kind == Node::Kind::list) {
+      std::size_t index = 0;
+      const char* end = path[i].data() + path[i].size();
+      const auto [stop, error] = std::from_chars(path[i].data(), end, index);
+      if (error == std::errc() && stop == end && index < node.items.size()) return &node.items[index];
+      complain(where + "a list of " + std::to_string(node.items.size()) +
+               "; expected a position, counted from 0, not '" + path[i] + "'");
+      return nullptr;
+    }
+    if (node.kind == Node::Kind::scalar && node.text == path[i]) node = map_node(place_);
+    if (node.kind == Node::Kind::scalar) {
+      complain(where + describe(node) + " and has no '" + path[i] + "'");
+      return nullptr;
+    }
+    return &child(node, path[i], place_);
+  }
+
+  bool is_model(const std::string& name) {
+    const auto known = keys_of(root_.find("models"));
+    if (contains(known, name)) return true;
+    const std::string guess = did_you_mean(name, known);
+    complain("unknown model '" + name + "'" + (guess.empty() ? "; there are " + list_of(known) : guess));
+    return false;
+  }
+
+  /// A model given by its layers only becomes a map before it gets a setting: `models.fnn.train.epochs=3`.
+  void open_model(Node& model, const std::string& key) {
+    const std::array settings{"layers", "train", "data", "init"};
+    if (model.kind != Node::Kind::list || std::find(settings.begin(), settings.end(), key) == settings.end()) return;
+    Node map = map_node(place_);
+    map.entries.push_back({"layers", model.place, std::move(model)});
+    model = std::move(map);
+  }
+
+  void select_models(const std::vector<Node>& names) {
+    Node* models = root_.find("models");
+    if (!models) return;
+    bool all_known = true;
+    for (const auto& name : names) all_known = is_model(name.text) && all_known;
+    if (!all_known) return;
+    std::erase_if(models->entries, [&](const Entry& entry) {
+      return std::none_of(names.begin(), names.end(), [&](const Node& name) { return name.text == entry.key; });
+    });
+  }
+
+  void complain_about_section(const std::string& word) {
+    std::vector<std::string> known(kSections.begin(), kSections.end());
+    for (const auto& axis : keys_of(root_.find("sweep"))) known.push_back(axis);
+    const std::string guess = did_you_mean(word, known);
+    complain("there is no setting or axis '" + word + "'" + (guess.empty() ? "; there are " + list_of(known) : guess));
+  }
+
+  void complain(const std::string& text) { diagnostics_.add(place_, text); }
 
   Node& root_;
   Place place_;

@@ -1,6 +1,14 @@
 #pragma once
-/// Settings from the command line: `train.epochs=5`, `activation=relu,swish`, `seeds=3`, `models=fnn,cnn`. They change
-/// the tree as if the file had said so.
+/// Settings from the command line, which change the tree as if the file had said so:
+///
+///   train.epochs=5                      a value
+///   train.optimizer.adam.lr=0.1,0.01    an axis of that name, because it has several
+///   models.cnn.1.conv2d.filters=8       positions in lists count from 0
+///   activation=relu,swish               the values of an axis
+///   seeds=3   metrics=accuracy,mse      the sections that are lists
+///   models=fnn,cnn                      keeps only these
+///
+/// Values are YAML in flow style. A model's own settings still stand above the experiment's.
 
 #include <span>
 #include <string>

@@ -11,7 +11,7 @@ std::optional<Number> parse(const Node& node) {
   if (node.kind != Node::Kind::scalar || node.quoted || node.text.empty()) return std::nullopt;
   const char* begin = node.text.data();
   const char* const end = begin + node.text.size();
-  if (*begin == '+') ++begin;
+  if (*begin == '+' && begin + 1 != end && begin[1] != '-') ++begin;
   Number value{};
   const auto [stop, error] = std::from_chars(begin, end, value);
   if (error != std::errc() || stop != end) return std::nullopt;

@@ -16,13 +16,19 @@ Section::Section(const Node& node, std::string name, Diagnostics& diagnostics)
 }
 
 const Node* Section::get(std::string_view key) {
-  known_.emplace_back(key);
+  if (std::find(known_.begin(), known_.end(), key) == known_.end()) known_.emplace_back(key);
   return node_.find(key);
 }
 
 const Node* Section::need(std::string_view key, const std::string& expected) {
   const Node* found = get(key);
-  if (!found) diagnostics_.add(node_.place, "'" + name_ + "' needs '" + std::string(key) + "': " + expected);
+  if (found && found->kind == Node::Kind::null) {
+    diagnostics_.add(found->place, "'" + name_ + "' has no value for '" + std::string(key) + "': " + expected);
+    return nullptr;
+  }
+  const bool section = node_.kind == Node::Kind::map || node_.kind == Node::Kind::null;
+  if (!found && section)  // what is no map was complained about already
+    diagnostics_.add(node_.place, "'" + name_ + "' needs '" + std::string(key) + "': " + expected);
   return found;
 }
 

@@ -22,7 +22,7 @@ class Section {
 
   /// The value under a key, which is known from now on; null where it is missing.
   const Node* get(std::string_view key);
-  /// The same, and a complaint where it is missing; `expected` says what belongs there.
+  /// The same, and a complaint where it is missing or empty; `expected` says what belongs there.
   const Node* need(std::string_view key, const std::string& expected);
 
   double real(std::string_view key, double otherwise, const Range& range);

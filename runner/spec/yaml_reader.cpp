@@ -2,6 +2,7 @@
 
 #include <fstream>
 #include <sstream>
+#include <unordered_map>
 
 #include <yaml-cpp/eventhandler.h>
 #include <yaml-cpp/exceptions.h>
@@ -26,7 +27,10 @@ class TreeBuilder final : public YAML::EventHandler {
   Node take() { return std::move(root_); }
 
   void OnDocumentStart(const YAML::Mark& mark) override {
-    if (documents_++ > 0) refuse(place(mark), "a second document begins here; expected one experiment a file");
+    if (documents_++ == 0) return;
+    if (root_.kind == Node::Kind::null)  // the parser takes ",o]d" for a document without a value
+      refuse(place(mark), "found nothing that is YAML; expected 'experiment:', 'data:', 'models:' ... at the top");
+    refuse(place(mark), "a second document begins here; expected one experiment a file");
   }
   void OnDocumentEnd() override {}
   void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
@@ -57,6 +61,7 @@ class TreeBuilder final : public YAML::EventHandler {
     bool has_key = false;
     std::string key;
     Place key_place;
+    std::unordered_map<std::string, int> lines;  ///< where each key stands: 50,000 keys must not take seconds
   };
 
   Place place(const YAML::Mark& mark) const { return {file_, mark.line + 1, mark.column + 1}; }
@@ -73,7 +78,7 @@ class TreeBuilder final : public YAML::EventHandler {
     if (open_.size() >= kMostDepth) refuse(place(mark), "nested deeper than " + std::to_string(kMostDepth) + " levels");
     if (!open_.empty() && open_.back().node.kind == Node::Kind::map && !open_.back().has_key)
       refuse(place(mark), "a key must be a word, not a list or a map");
-    open_.push_back({Node{kind, place(mark), {}, false, {}, {}}, false, {}, {}});
+    open_.push_back({Node{kind, place(mark), {}, false, {}, {}}, false, {}, {}, {}});
   }
 
   void add(const YAML::Mark& mark, YAML::anchor_t anchor, const std::string& tag, Node node) {
@@ -98,6 +103,8 @@ class TreeBuilder final : public YAML::EventHandler {
     } else if (!parent.has_key) {
       take_key(parent, std::move(node));
     } else {
+      // The parser has the place of nothing somewhere behind it.
+      if (node.kind == Node::Kind::null) node.place = parent.key_place;
       parent.node.entries.push_back({std::move(parent.key), parent.key_place, std::move(node)});
       parent.has_key = false;
     }
@@ -105,10 +112,11 @@ class TreeBuilder final : public YAML::EventHandler {
 
   static void take_key(Open& parent, Node node) {
     if (node.kind != Node::Kind::scalar || node.text.empty()) refuse(node.place, "a key is empty; expected a word");
-    for (const auto& entry : parent.node.entries)
-      if (entry.key == node.text)
-        refuse(node.place,
-               "duplicate key '" + node.text + "'; it stands in line " + std::to_string(entry.place.line) + " already");
+    if (node.text == "<<" && !node.quoted) refuse(node.place, "merge keys (<<) are not allowed; write the values out");
+    const auto [first, is_new] = parent.lines.emplace(node.text, node.place.line);
+    if (!is_new)
+      refuse(node.place,
+             "duplicate key '" + node.text + "'; it stands in line " + std::to_string(first->second) + " already");
     parent.key = std::move(node.text);
     parent.key_place = std::move(node.place);
     parent.has_key = true;
@@ -121,19 +129,49 @@ class TreeBuilder final : public YAML::EventHandler {
   int documents_ = 0;
 };
 
+/// The parser looks for the end of every bracket before it tells of the first, with 240 bytes each: too many are
+/// refused before it sees them.
+void check_brackets(std::string_view text, const std::string& name) {
+  std::size_t brackets = 0;
+  Place place{name, 1, 0};
+  for (const char c : text) {
+    ++place.column;
+    if ((c == '[' || c == '{') && ++brackets > kMostNodes)
+      refuse(place, "more than " + std::to_string(kMostNodes) + " brackets; expected an experiment, not data");
+    if (c != '\n') continue;
+    ++place.line;
+    place.column = 0;
+  }
+}
+
+/// The parser's complaint; about a line that a tab indents it often says something else.
+[[noreturn]] void refuse_syntax(std::string_view text, const std::string& name, const YAML::Exception& error) {
+  std::size_t begin = 0;
+  for (int line = 0; line < error.mark.line && begin != std::string_view::npos; ++line) {
+    begin = text.find('\n', begin);
+    if (begin != std::string_view::npos) ++begin;
+  }
+  const std::string_view line = begin < text.size() ? text.substr(begin) : "";
+  const std::size_t blank = line.find_first_not_of(' ');
+  if (blank != std::string_view::npos && line[blank] == '\t')
+    refuse({name, error.mark.line + 1, static_cast<int>(blank) + 1}, "a tab indents this line; expected spaces");
+  refuse({name, error.mark.line + 1, error.mark.column + 1}, "this is not YAML: " + error.msg);
+}
+
 }  // namespace
 
 Node parse_yaml(std::string_view text, const std::string& name) {
   if (text.size() > kMostBytes)
     refuse({name, 0, 0},
            "it has " + std::to_string(text.size()) + " bytes; an experiment has at most " + std::to_string(kMostBytes));
+  check_brackets(text, name);
   std::istringstream in{std::string(text)};
   TreeBuilder builder(name);
   try {
     YAML::Parser parser(in);
     if (parser.HandleNextDocument(builder) && parser) parser.HandleNextDocument(builder);
   } catch (const YAML::Exception& error) {
-    refuse({name, error.mark.line + 1, error.mark.column + 1}, "this is not YAML: " + error.msg);
+    refuse_syntax(text, name, error);
   }
   Node root = builder.take();
   if (root.kind == Node::Kind::null)

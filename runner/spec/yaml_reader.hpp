@@ -1,6 +1,7 @@
 #pragma once
 /// Reads YAML into Nodes, refusing what an experiment has no use for before it can do harm: files over 4 MB, more than
-/// 100,000 nodes, nesting deeper than 64, aliases, anchors and tags, duplicate keys, several documents, tabs.
+/// 100,000 nodes, nesting deeper than 64, aliases, anchors and tags, duplicate keys, several documents, tabs. YAML's
+/// own conversions (`no` is false, 010 is eight) do not happen here: a scalar stays the text that was written.
 
 #include <filesystem>
 #include <string>

@@ -1,0 +1,91 @@
+#include "spec/sections.hpp"
+
+#include <algorithm>
+
+#include "base/suggest.hpp"
+#include "spec/data_section.hpp"
+
+namespace assay::spec {
+namespace {
+
+/// A model's own settings replace the experiment's, key by key.
+Node patched(const Node& base, const Node* patch) {
+  Node result = base;
+  if (!patch) return result;
+  if (result.kind == Node::Kind::null) result = Node{Node::Kind::map, patch->place, {}, false, {}, {}};
+  for (const auto& entry : patch->entries) {
+    if (Node* found = result.find(entry.key))
+      *found = entry.value;
+    else
+      result.entries.push_back(entry);
+  }
+  return result;
+}
+
+Node patched_data(const Node& base, const Node* patch) {
+  Node kept = base;
+  if (patch && patch->find("source"))
+    std::erase_if(kept.entries, [](const Entry& entry) { return !is_shared_data_key(entry.key); });
+  return patched(kept, patch);
+}
+
+/// Puts the axes' values where `$axis` stands.
+class Substitution {
+ public:
+  Substitution(const Experiment& experiment, const Point& point, Diagnostics& diagnostics)
+      : experiment_(experiment), point_(point), diagnostics_(diagnostics) {}
+
+  void apply(Node& node) {
+    for (auto& item : node.items) apply(item);
+    for (auto& entry : node.entries) apply(entry.value);
+    if (node.kind == Node::Kind::scalar && node.text.starts_with('$')) replace(node);
+  }
+
+  /// Whether some `$axis` had no value; what was read from there would only give further complaints.
+  bool broken() const { return broken_; }
+
+ private:
+  void replace(Node& node) {
+    const std::string name = node.text.substr(1);
+    for (const auto& [axis, value] : point_.values)
+      if (axis == name) {
+        node = *value;
+        return;
+      }
+    std::vector<std::string> known;
+    for (const auto& axis : experiment_.axes) known.push_back('$' + axis.name);
+    const std::string guess = did_you_mean(node.text, known);
+    const std::string others =
+        known.empty() ? "; expected 'sweep: {" + name + ": [values]}'" : "; there are " + list_of(known);
+    diagnostics_.add(node.place, "there is no axis '" + name + "' in 'sweep'" + (guess.empty() ? others : guess));
+    node = Node{Node::Kind::null, node.place, {}, false, {}, {}};
+    broken_ = true;
+  }
+
+  const Experiment& experiment_;
+  const Point& point_;
+  Diagnostics& diagnostics_;
+  bool broken_ = false;
+};
+
+}  // namespace
+
+Sections sections_of(const Experiment& experiment, const Entry& model) {
+  return {patched_data(experiment.data, model.value.find("data")), patched(experiment.train, model.value.find("train")),
+          experiment.metrics, experiment.sample, model.value};
+}
+
+bool mentions(const Node& node, const std::string& word) {
+  if (node.kind == Node::Kind::scalar) return node.text == word;
+  return std::any_of(node.items.begin(), node.items.end(), [&](const Node& item) { return mentions(item, word); }) ||
+         std::any_of(node.entries.begin(), node.entries.end(),
+                     [&](const Entry& entry) { return mentions(entry.value, word); });
+}
+
+bool substitute(Sections& sections, const Experiment& experiment, const Point& point, Diagnostics& diagnostics) {
+  Substitution substitution(experiment, point, diagnostics);
+  for (Node* node : sections.all()) substitution.apply(*node);
+  return !substitution.broken();
+}
+
+}  // namespace assay::spec

@@ -1,0 +1,82 @@
+#include "spec/train_section.hpp"
+
+#include <array>
+
+#include "spec/section.hpp"
+
+namespace assay::spec {
+namespace {
+
+Clip read_clip(const Node* node, Diagnostics& diagnostics) {
+  Clip clip;
+  if (!node) return clip;
+  Section section(*node, "clip", diagnostics);
+  const double norm = section.real("norm", 0, positive), value = section.real("value", 0, positive);
+  section.finish();
+  if ((node->find("norm") == nullptr) == (node->find("value") == nullptr)) {
+    diagnostics.add(node->place, "'clip' is " + describe(*node) + "; expected {norm: limit} or {value: limit}");
+    return clip;
+  }
+  return norm > 0 ? Clip{Clip::Rule::norm, norm} : Clip{Clip::Rule::value, value};
+}
+
+EarlyStopping read_early_stopping(const Node* node, Diagnostics& diagnostics) {
+  EarlyStopping stopping;
+  if (!node) return stopping;
+  Section section(*node, "early_stopping", diagnostics);
+  stopping.metric = section.text("metric", "validation.loss");
+  const Node* metric = node->find("metric");
+  stopping.place = metric ? metric->place : node->place;
+  stopping.patience = section.integer("patience", stopping.patience, 1);
+  stopping.min_delta = section.real("min_delta", 0, at_least(0));
+  section.finish();
+  return stopping;
+}
+
+AdversarialSpec read_adversarial(const Node* node, const Catalogue& catalogue, Diagnostics& diagnostics) {
+  AdversarialSpec adversarial;
+  if (!node) return adversarial;
+  Section section(*node, "adversarial", diagnostics);
+  adversarial.discriminator_steps = section.integer("discriminator_steps", 1, 1);
+  adversarial.discriminator_optimizer = section.component("discriminator_optimizer", "optimizer", catalogue);
+  section.finish();
+  return adversarial;
+}
+
+/// The judge of a GAN answers real or made up with one number, for which this is the loss of Goodfellow et al. 2014.
+Component default_adversarial_loss(const Place& place, const Catalogue& catalogue, Diagnostics& diagnostics) {
+  static constexpr std::array<std::string_view, 1> kKinds{"loss"};
+  const Node name{Node::Kind::scalar, place, "sigmoid_cross_entropy", false, {}, {}};
+  return read_component(name, kKinds, catalogue, diagnostics);
+}
+
+}  // namespace
+
+TrainSpec read_train(const Node& node, bool adversarial, const Catalogue& catalogue, Diagnostics& diagnostics) {
+  TrainSpec train;
+  train.place = node.place;
+  Section section(node, "train", diagnostics);
+  if (section.need("epochs", "how often to go through the training data, integer >= 1"))
+    train.epochs = section.integer("epochs", 1, 1);
+  if (adversarial && !section.get("loss"))
+    train.loss = default_adversarial_loss(node.place, catalogue, diagnostics);
+  else if (section.need("loss", "the name of a loss"))
+    train.loss = section.component("loss", "loss", catalogue);
+  if (section.need("optimizer", "the name of an optimizer"))
+    train.optimizer = section.component("optimizer", "optimizer", catalogue);
+  train.batch = section.integer("batch", 32, 1);
+  train.schedule = section.component("schedule", "schedule", catalogue);
+  train.clip = read_clip(section.get("clip"), diagnostics);
+  train.early_stopping = read_early_stopping(section.get("early_stopping"), diagnostics);
+  train.shuffle = section.boolean("shuffle", true);
+  static constexpr std::array<std::string_view, 2> kPrecisions{"float32", "float64"};
+  train.precision = static_cast<Precision>(section.choice("precision", kPrecisions, 0));
+  const Node* game = section.get("adversarial");
+  if (game && !adversarial)
+    diagnostics.add(game->place, "'adversarial' is for a model with 'generator' and 'discriminator'");
+  train.adversarial = read_adversarial(game, catalogue, diagnostics);
+  section.finish();
+  return train;
+}
+
+}  // namespace assay::spec
