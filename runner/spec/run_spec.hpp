@@ -73,7 +73,7 @@ struct EarlyStopping {
   std::string metric;  ///< "validation.loss"; empty: train all epochs
   std::int64_t patience = 10;
   double min_delta = 0;
-  Place place;
+  Place place{};
 };
 
 /// The two-player game of a GAN. Loss and optimizers are those of TrainSpec unless given here.
