@@ -1,21 +1,21 @@
-#!/ usr / bin / env bash
-#Every plugin exports the one data symbol of the handshake, shares nothing with other libraries of the process
-#(STB_GNU_UNIQUE), and calls no float function of libm : such a call would keep its loop scalar.
+#!/usr/bin/env bash
+# Every plugin exports the one data symbol of the handshake, shares nothing with other libraries of the process
+# (STB_GNU_UNIQUE), and calls no float function of libm: such a call would keep its loop scalar.
 #
-#Usage : symbols_test.sh BUILD SOURCE
-set - euo pipefail
+# Usage: symbols_test.sh BUILD SOURCE
+set -euo pipefail
 
-          plugins = $1 / lib / assay / plugins grep - q '^ASSAY_SANITIZE:[A-Z]*=.' "$1/CMakeCache.txt" && {
-  echo "skipped: sanitizers add symbols";
-  exit 77;
-}
-libm = ' (exp|expm1|log|log1p|tanh|erf|sin|cos|pow)f(@|$)'
+plugins=$1/lib/assay/plugins
+grep -q '^ASSAY_SANITIZE:[A-Z]*=.' "$1/CMakeCache.txt" && { echo "skipped: sanitizers add symbols"; exit 77; }
+libm=' (exp|expm1|log|log1p|tanh|erf|sin|cos|pow)f(@|$)'
 
-    count = 0 failed = 0 complain() {
-  echo "$1" > & 2 failed = 1
+count=0
+failed=0
+complain() {
+  echo "$1" >&2
+  failed=1
 }
-for
-library in "$plugins"/*.so; do
+for library in "$plugins"/*.so; do
   name=$(basename "$library")
   exported=$(nm -D --defined-only "$library" | awk '{print $2, $3}')
   [[ $exported == "R assay_plugin" || $exported == "D assay_plugin" ]] ||
