@@ -1,7 +1,7 @@
 #include "registry/library.hpp"
 
 #include <cstring>
-#include <memory>
+#include <deque>
 #include <string>
 
 #include <boost/dll/shared_library.hpp>
@@ -34,11 +34,12 @@ void restore_floating_point_mode([[maybe_unused]] unsigned mode) {
 #endif
 }
 
-/// Opens the file and never closes it again.
+/// Opens the file and never closes it again: what is kept here is not destroyed even at the program's end.
 boost::dll::shared_library& open(const std::filesystem::path& file) {
   namespace dll = boost::dll;
+  static auto& kept = *new std::deque<dll::shared_library>();
   try {
-    return *new dll::shared_library(file.string(), dll::load_mode::rtld_now | dll::load_mode::rtld_local);
+    return kept.emplace_back(file.string(), dll::load_mode::rtld_now | dll::load_mode::rtld_local);
   } catch (const std::exception& error) {
     refuse(file, std::string("it cannot be loaded: ") + error.what());
   }

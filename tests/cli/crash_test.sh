@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # A plugin that crashes takes only its own run along.
 source "$(dirname "$0")/lib.sh"
+export ASAN_OPTIONS=handle_segv=0  # a sanitizer build must let the signal end the worker, too
 mkdir mine
 cp "$build/tests/crashing/segfault.so" mine/
 small sweep.yaml 's/tanh, \{dense: 2\}/$activation, {dense: 2}/; s/^seeds: 3/sweep: {activation: [tanh, segfault, relu]}\nseeds: 2/'
