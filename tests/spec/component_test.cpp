@@ -115,9 +115,10 @@ TEST(Component, NamesWhatIsMissing) {
 }
 
 TEST(Component, TellsEverythingThatIsWrong) {
-  EXPECT_EQ(read("{conv: {filters: 0, kernel: [3, x], padding: sam}}", "layer").messages,
+  EXPECT_EQ(read("{conv: {filters: 0, kernel: [0, x], padding: sam}}", "layer").messages,
             (std::vector<std::string>{
                 "x:1:21: 'filters' of layer 'conv' is the number 0; expected integer >= 1",
+                "x:1:33: 'kernel' of layer 'conv' is the number 0; expected integer or list of integers >= 1",
                 "x:1:36: 'kernel' of layer 'conv' is 'x'; expected integer or list of integers >= 1",
                 "x:1:49: 'padding' of layer 'conv' is 'sam'; expected one of same and valid; did you mean 'same'?"}));
 }

@@ -1,5 +1,6 @@
 #include "spec/yaml_reader.hpp"
 
+#include <chrono>
 #include <filesystem>
 
 #include <gtest/gtest.h>
@@ -88,11 +89,13 @@ TEST(Yaml, RefusesManyBracketsBeforeTheParserSeesThem) {
             "x:2:100001: more than 100000 brackets; expected an experiment, not data");
 }
 
-/// Comparing each key with all others took 8 s; as a table of keys it takes half a second.
-TEST(Yaml, ToleratesManyKeys) {
+/// Comparing each key with all others took 8 s, a table of keys takes half a second.
+TEST(Yaml, ReadsManyKeysInLinearTime) {
+  const auto start = std::chrono::steady_clock::now();
   std::string text;
   for (int i = 0; i < 49'000; ++i) text += "key_" + std::to_string(i) + ": 1\n";
   EXPECT_EQ(parse_yaml(text, "x").entries.size(), 49'000U);
+  EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(4));
 }
 
 TEST(Yaml, RefusesAliasesThatWouldMultiply) {
