@@ -1,5 +1,6 @@
 // max_pool2d: the largest number under each window, channel by channel, [N,C,H,W] -> [N,C,H',W']. PyTorch's MaxPool2d
-// (stride = size by default, padding counts as -infinity). The first of equal numbers gets the gradient.
+// (stride = size by default, padding counts as -infinity). The first of equal numbers gets the gradient; NaN counts as
+// the largest.
 #include <algorithm>
 #include <limits>
 
@@ -20,7 +21,9 @@ class MaxPool2d final : public assay::Layer<T> {
   void forward(assay::Pass<T>&, assay::ConstView<T> x, assay::View<T> y) override {
     window_.walk(
         x.batch() * x.shape[1], [&](std::int64_t out) { y[out] = -std::numeric_limits<T>::infinity(); },
-        [&](std::int64_t out, std::int64_t in) { y[out] = y[out] >= x[in] ? y[out] : x[in]; });
+        [&](std::int64_t out, std::int64_t in) {
+          if (x[in] > y[out] || x[in] != x[in]) y[out] = x[in];
+        });
   }
 
   void backward(assay::Pass<T>&, assay::ConstView<T> x, assay::ConstView<T> y, assay::ConstView<T> dy,
