@@ -15,10 +15,17 @@ class SigmoidCrossEntropy final : public assay::Loss<T> {
     const std::int64_t n = y.size();
     const T scale = T(1) / static_cast<T>(n);
     double sum = 0;
-    for (std::int64_t i = 0; i < n; ++i) sum += static_cast<double>(assay::softplus(y[i]) - y[i] * target[i]);
+    for (std::int64_t i = 0; i < n; ++i) sum += static_cast<double>(one(y[i], target[i]));
     if (dy)
       for (std::int64_t i = 0; i < n; ++i) dy[i] = scale * (assay::sigmoid(y[i]) - target[i]);
     return sum / static_cast<double>(n);
+  }
+
+ private:
+  /// The two large terms first: they cancel exactly where the answer is sure and right, and the small one remains.
+  static T one(T y, T target) {
+    const T sure = (y < T(0) ? T(0) : y) - y * target;
+    return sure + assay::log1p(assay::exp(-assay::abs(y)));
   }
 };
 ASSAY_LOSS(SigmoidCrossEntropy, "sigmoid_cross_entropy", "mean of ln(1 + e^y) - y target")

@@ -151,23 +151,54 @@ TEST_P(ActivationContract, IsFiniteForFiniteNumbers) {
   }
 }
 
-TEST_P(ActivationContract, GivesTheSameBitsAtEveryLengthAndOffset) {
-  const auto f = make<float>(GetParam());
-  const auto x = random_numbers<float>(80, 3), dy = random_numbers<float>(80, 4);
-  std::vector<float> y(80), dx(80);
+/// One element at a time is the reference for every length from 0 to 67 at every offset from 0 to 7.
+template <class T>
+void expect_same_bits(const std::string& variation) {
+  const auto f = make<T>(variation);
+  const auto x = random_numbers<T>(80, 3), dy = random_numbers<T>(80, 4);
+  std::vector<T> y(80), dx(80);
   for (std::size_t i = 0; i < 80; ++i) f->forward({&x[i], 1}, {&y[i], 1});
   for (std::size_t i = 0; i < 80; ++i) f->backward({&x[i], 1}, {&y[i], 1}, {&dy[i], 1}, {&dx[i], 1});
   for (std::size_t offset = 0; offset < 8; ++offset)
     for (std::size_t length = 0; length <= 67; ++length) {
-      std::vector<float> part(80, 9.0F), slope(80, 9.0F);
+      std::vector<T> part(80, T(9)), slope(80, T(9));
       f->forward({&x[offset], length}, {&part[offset], length});
       f->backward({&x[offset], length}, {&y[offset], length}, {&dy[offset], length}, {&slope[offset], length});
       for (std::size_t i = offset; i < offset + length; ++i) {
         ASSERT_EQ(part[i], y[i]) << "length " << length << ", offset " << offset;
         ASSERT_EQ(slope[i], dx[i]) << "slope, length " << length << ", offset " << offset;
       }
-      ASSERT_EQ(part[offset + length], 9.0F) << "writes past its end";
+      ASSERT_EQ(part[offset + length], T(9)) << "forward writes past its end";
+      ASSERT_EQ(slope[offset + length], T(9)) << "backward writes past its end";
     }
+}
+
+TEST_P(ActivationContract, GivesTheSameBitsAtEveryLengthAndOffset) { expect_same_bits<float>(GetParam()); }
+
+TEST_P(ActivationContract, GivesTheSameBitsAtEveryLengthAndOffsetInDouble) { expect_same_bits<double>(GetParam()); }
+
+/// The runner keeps only what slope_from() names.
+TEST_P(ActivationContract, ReadsOnlyWhatItsSlopeIsFrom) {
+  const auto f = make<float>(GetParam());
+  const auto x = random_numbers<float>(50, 3), dy = random_numbers<float>(50, 4);
+  std::vector<float> y(50), dx(50), alone(50);
+  f->forward(x, y);
+  f->backward(x, y, dy, dx);
+  const bool from_input = f->slope_from() == SlopeFrom::input;
+  f->backward(from_input ? std::span<const float>(x) : std::span<const float>(),
+              from_input ? std::span<const float>() : std::span<const float>(y), dy, alone);
+  EXPECT_EQ(alone, dx);
+}
+
+TEST_P(ActivationContract, TakesNothingFromTheHeapInAStep) {
+  const auto f = make<float>(GetParam());
+  const auto x = random_numbers<float>(50, 3), dy = random_numbers<float>(50, 4);
+  std::vector<float> y(50), dx(50), gradients(f->parameters().size());
+  const std::size_t before = allocations();
+  f->forward(x, y);
+  f->backward(x, y, dy, dx);
+  f->backward_parameters(f->parameters(), x, dy, gradients);
+  EXPECT_EQ(allocations(), before);
 }
 
 TEST_P(ActivationContract, AgreesInBothPrecisions) {

@@ -116,6 +116,74 @@ TEST_P(LossContract, IsSmallestAtTheTarget) {
   });
 }
 
+TEST_P(LossContract, AgreesInBothPrecisions) {
+  const auto single = make<float>(GetParam());
+  for_examples([&](const Loss<double>& loss, const Example& example) {
+    const auto y = random_numbers<double>(example.y.size(), 6), target = targets_for(example);
+    const std::vector<float> rounded(y.begin(), y.end()), rounded_target(target.begin(), target.end());
+    std::vector<double> dy(y.size());
+    std::vector<float> dz(y.size());
+    const double twofold =
+        loss.evaluate({y.data(), example.y}, {target.data(), example.target}, {dy.data(), example.y});
+    const double found =
+        single->evaluate({rounded.data(), example.y}, {rounded_target.data(), example.target}, {dz.data(), example.y});
+    EXPECT_NEAR(found, twofold, 1e-6 * (1 + twofold));  // some roundings of float32
+    for (std::size_t i = 0; i < dy.size(); ++i) EXPECT_NEAR(static_cast<double>(dz[i]), dy[i], 1e-6);
+  });
+}
+
+TEST_P(LossContract, IsFiniteForLargeOutputs) {
+  const auto single = make<float>(GetParam());
+  for_examples([&](const Loss<double>&, const Example& example) {
+    const auto target = targets_for(example);
+    const std::vector<float> rounded(target.begin(), target.end());
+    std::vector<float> y(static_cast<std::size_t>(example.y.size())), dy(y.size());
+    for (std::size_t i = 0; i < y.size(); ++i) y[i] = i % 2 == 0 ? 1e4F : -1e4F;  // far beyond e^88, float32's end
+    EXPECT_TRUE(std::isfinite(
+        single->evaluate({y.data(), example.y}, {rounded.data(), example.target}, {dy.data(), example.y})));
+    for (const float g : dy) EXPECT_TRUE(std::isfinite(g));
+  });
+}
+
+TEST_P(LossContract, LetsNotANumberShow) {
+  for_examples([](const Loss<double>& loss, const Example& example) {
+    const auto target = targets_for(example);
+    for (std::size_t i = 0; i < static_cast<std::size_t>(example.y.size()); ++i) {
+      auto y = random_numbers<double>(example.y.size(), 6);
+      y[i] = kNaN<double>;
+      EXPECT_TRUE(std::isnan(loss.evaluate({y.data(), example.y}, {target.data(), example.target}, {})));
+    }
+  });
+}
+
+/// Neither reads nor writes outside of the row.
+TEST_P(LossContract, IsNotANumberForATargetThatIsNoClass) {
+  for_examples([](const Loss<double>& loss, const Example& example) {
+    if (!example.classes) return;
+    for (const double wrong : {-1.0, 3.0, 1e30, kNaN<double>}) {
+      const auto y = random_numbers<double>(example.y.size(), 6);
+      auto target = targets_for(example);
+      target[1] = wrong;
+      std::vector<double> dy(y.size());
+      const double value =
+          loss.evaluate({y.data(), example.y}, {target.data(), example.target}, {dy.data(), example.y});
+      EXPECT_TRUE(std::isnan(value));
+      EXPECT_TRUE(std::isnan(dy[3]));
+      EXPECT_FALSE(std::isnan(dy[2]) || std::isnan(dy[6])) << "the other rows are in order";
+    }
+  });
+}
+
+TEST_P(LossContract, TakesNothingFromTheHeapInAStep) {
+  for_examples([](const Loss<double>& loss, const Example& example) {
+    const auto y = random_numbers<double>(example.y.size(), 6), target = targets_for(example);
+    std::vector<double> dy(y.size());
+    const std::size_t before = allocations();
+    loss.evaluate({y.data(), example.y}, {target.data(), example.target}, {dy.data(), example.y});
+    EXPECT_EQ(allocations(), before);
+  });
+}
+
 TEST_P(LossContract, RefusesShapesThatDoNotFit) {
   const auto loss = make<double>(GetParam());
   EXPECT_THROW(loss->check({4, 3}, {4, 7}), Error);

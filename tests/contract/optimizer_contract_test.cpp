@@ -24,7 +24,9 @@ class Descent {
   void step(const std::vector<double>& g, double scale = 1, double rate = 1) {
     std::vector<double*> pointers;
     for (auto& slot : slots) pointers.push_back(slot.data());
+    const std::size_t before = allocations();
     optimizer_->step({.count = ++count, .rate_factor = rate, .gradient_scale = scale}, w, g, pointers);
+    allocated += allocations() - before;
   }
 
  private:
@@ -34,6 +36,7 @@ class Descent {
   std::vector<double> w;
   std::vector<std::vector<double>> slots;
   std::int64_t count = 0;
+  std::size_t allocated = 0;
 };
 
 class OptimizerContract : public testing::TestWithParam<std::string> {};
@@ -99,18 +102,52 @@ TEST_P(OptimizerContract, StandsStillAtRateZero) {
   EXPECT_EQ(descent.w, (std::vector<double>{1, -2}));
 }
 
+TEST_P(OptimizerContract, MovesInProportionToTheRate) {
+  Descent full(GetParam(), {1, -2}), half(GetParam(), {1, -2});
+  full.step({0.4, -0.2});
+  half.step({0.4, -0.2}, 1, 0.5);
+  EXPECT_NEAR(half.w[0] - 1, (full.w[0] - 1) / 2, 1e-15);  // roundings of numbers near 1
+  EXPECT_NEAR(half.w[1] + 2, (full.w[1] + 2) / 2, 1e-15);
+}
+
+TEST_P(OptimizerContract, AgreesInBothPrecisions) {
+  Descent twofold(GetParam(), {1, -2});
+  const auto single =
+      testing_support::plugins().make<Optimizer, float>(testing_support::component(GetParam(), "optimizer"));
+  std::vector<float> w{1, -2};
+  std::vector<std::vector<float>> slots(single->slots().size(), std::vector<float>(2));
+  std::vector<float*> pointers;
+  for (auto& slot : slots) pointers.push_back(slot.data());
+  for (int i = 0; i < 10; ++i) {
+    const std::vector<double> g{std::sin(i + 1.0), std::cos(i)};
+    twofold.step(g);
+    const std::vector<float> rounded(g.begin(), g.end());
+    single->step({.count = i + 1}, w, rounded, pointers);
+  }
+  for (std::size_t i = 0; i < 2; ++i)
+    EXPECT_NEAR(static_cast<double>(w[i]), twofold.w[i], 1e-5);  // ten steps of a few float32 roundings each
+}
+
+TEST_P(OptimizerContract, LetsNotANumberShow) {
+  Descent descent(GetParam(), {1, -2});
+  descent.step({kNaN<double>, 0.1});
+  EXPECT_TRUE(std::isnan(descent.w[0]));
+  EXPECT_FALSE(std::isnan(descent.w[1]));
+}
+
+TEST_P(OptimizerContract, TakesNothingFromTheHeapInAStep) {
+  Descent descent(GetParam(), {1, -2});
+  descent.step({0.4, -0.2});
+  EXPECT_EQ(descent.allocated, 0U);
+}
+
 TEST_P(OptimizerContract, LeavesPaddingAtZero) {
   Descent descent(GetParam(), {0, 1});
   for (int i = 0; i < 50; ++i) descent.step({0, 2 * descent.w[1]});
   EXPECT_EQ(descent.w[0], 0);  // zero weights with zero gradients lie between tensors
 }
 
-INSTANTIATE_TEST_SUITE_P(Shipped, OptimizerContract, testing::ValuesIn([] {
-                           auto all = all_variations<Optimizer>("optimizer");
-                           all.push_back("{sgd: {momentum: 0.9}}");
-                           all.push_back("{sgd: {momentum: 0.9, nesterov: true}}");
-                           return all;
-                         }()),
+INSTANTIATE_TEST_SUITE_P(Shipped, OptimizerContract, testing::ValuesIn(all_variations<Optimizer>("optimizer")),
                          [](const auto& one) { return test_name(one.param, one.index); });
 
 }  // namespace
