@@ -8,56 +8,63 @@ template <class T>
 class GruCell {
  public:
   static constexpr std::int64_t kGates = 3;
+  static constexpr std::int64_t kApart = 2;
   static constexpr std::int64_t kExtra = 1;  // the hidden product of n
-  static constexpr bool kKeepsHiddenApart = true;
 
   explicit GruCell(const assay::Arguments<T>& a)
       : activation_(a.activation("activation")), gate_(a.activation("gate")) {}
   bool needs_pre() const { return assay::needs_input(*activation_) || assay::needs_input(*gate_); }
 
   void forward(const assay::CellStep<T>& s) const {
-    const std::int64_t row = kGates * s.h;
-    for (std::int64_t i = 0; i < s.n; ++i)
-      for (std::int64_t u = 0; u < 2 * s.h; ++u) s.gates[i * row + u] += s.hidden[i * row + u];
-    assay::activate_columns(*gate_, s.gates, s.pre, s.n, row, 0, 2 * s.h);
-    for (std::int64_t i = 0; i < s.n; ++i)
-      for (std::int64_t u = 0; u < s.h; ++u) {
-        const T product = s.hidden[i * row + 2 * s.h + u];
-        s.extra[i * s.h + u] = product;
-        s.gates[i * row + 2 * s.h + u] += s.gates[i * row + u] * product;
-      }
-    assay::activate_columns(*activation_, s.gates, s.pre, s.n, row, 2 * s.h, s.h);
-    for (std::int64_t i = 0; i < s.n; ++i)
-      for (std::int64_t u = 0; u < s.h; ++u) {
-        const T z = s.gates[i * row + s.h + u], n = s.gates[i * row + 2 * s.h + u];
-        const T before = s.output_before ? s.output_before[i * s.stride + u] : T(0);
-        s.output[i * s.stride + u] = (T(1) - z) * n + z * before;
-      }
+    for (const std::int64_t gate : {kReset, kUpdate}) s.activate(*gate_, gate);
+    const T *r = s.gate(kReset), *z = s.gate(kUpdate), *product = s.hidden, *before = s.output_before;
+    T *n = s.gate(kNew), *kept = s.extra(0), *h = s.output;
+    const std::size_t size = s.size;
+#pragma GCC ivdep
+    for (std::size_t u = 0; u < size; ++u) {
+      kept[u] = product[u];
+      n[u] += r[u] * product[u];
+    }
+    s.activate(*activation_, kNew);
+    if (before) {
+#pragma GCC ivdep
+      for (std::size_t u = 0; u < size; ++u) h[u] = (T(1) - z[u]) * n[u] + z[u] * before[u];
+    } else {
+#pragma GCC ivdep
+      for (std::size_t u = 0; u < size; ++u) h[u] = (T(1) - z[u]) * n[u];
+    }
   }
 
   void backward(const assay::CellStep<T>& s) const {
-    const std::int64_t row = kGates * s.h;
-    for (std::int64_t i = 0; i < s.n; ++i)
-      for (std::int64_t u = 0; u < s.h; ++u) {
-        const T z = s.gates[i * row + s.h + u], n = s.gates[i * row + 2 * s.h + u];
-        const T before = s.output_before ? s.output_before[i * s.stride + u] : T(0);
-        T& dh = s.d_output[i * s.h + u];
-        s.d_gates[i * row + s.h + u] = dh * (before - n);
-        s.d_gates[i * row + 2 * s.h + u] = dh * (T(1) - z);
-        dh *= z;
+    const T *r = s.gate(kReset), *z = s.gate(kUpdate), *n = s.gate(kNew), *product = s.extra(0);
+    const T *dh = s.d_output, *before = s.output_before;
+    T *dr = s.d_gate(kReset), *dz = s.d_gate(kUpdate), *dn = s.d_gate(kNew), *d_product = s.d_hidden;
+    T* through = s.d_output_before;
+    const std::size_t size = s.size;
+#pragma GCC ivdep
+    for (std::size_t u = 0; u < size; ++u) {
+      dz[u] = -dh[u] * n[u];
+      dn[u] = dh[u] * (T(1) - z[u]);
+    }
+    if (before) {
+#pragma GCC ivdep
+      for (std::size_t u = 0; u < size; ++u) {
+        dz[u] += dh[u] * before[u];
+        through[u] += dh[u] * z[u];
       }
-    assay::derive_columns(*activation_, s.gates, s.pre, s.d_gates, s.n, row, 2 * s.h, s.h);
-    for (std::int64_t i = 0; i < s.n; ++i)
-      for (std::int64_t u = 0; u < s.h; ++u) {
-        const T dn = s.d_gates[i * row + 2 * s.h + u];
-        s.d_gates[i * row + u] = dn * s.extra[i * s.h + u];
-        s.d_hidden[i * row + 2 * s.h + u] = dn * s.gates[i * row + u];
-      }
-    assay::derive_columns(*gate_, s.gates, s.pre, s.d_gates, s.n, row, 0, 2 * s.h);
-    for (std::int64_t i = 0; i < s.n; ++i) std::copy_n(s.d_gates + i * row, 2 * s.h, s.d_hidden + i * row);
+    }
+    s.derive(*activation_, kNew);
+#pragma GCC ivdep
+    for (std::size_t u = 0; u < size; ++u) {
+      dr[u] = dn[u] * product[u];
+      d_product[u] = dn[u] * r[u];
+    }
+    for (const std::int64_t gate : {kReset, kUpdate}) s.derive(*gate_, gate);
   }
 
  private:
+  static constexpr std::int64_t kReset = 0, kUpdate = 1, kNew = 2;
+
   std::shared_ptr<const assay::Activation<T>> activation_, gate_;
 };
 

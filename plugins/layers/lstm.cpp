@@ -8,62 +8,61 @@ template <class T>
 class LstmCell {
  public:
   static constexpr std::int64_t kGates = 4;
+  static constexpr std::int64_t kApart = -1;
   static constexpr std::int64_t kExtra = 2;  // c, a(c)
-  static constexpr bool kKeepsHiddenApart = false;
 
   explicit LstmCell(const assay::Arguments<T>& a)
       : activation_(a.activation("activation")), gate_(a.activation("gate")) {}
   bool needs_pre() const { return assay::needs_input(*activation_) || assay::needs_input(*gate_); }
 
   void forward(const assay::CellStep<T>& s) const {
-    const std::int64_t row = kGates * s.h;
-    assay::activate_columns(*gate_, s.gates, s.pre, s.n, row, 0, 2 * s.h);
-    assay::activate_columns(*activation_, s.gates, s.pre, s.n, row, 2 * s.h, s.h);
-    assay::activate_columns(*gate_, s.gates, s.pre, s.n, row, 3 * s.h, s.h);
-    T *c = s.extra, *squashed = s.extra + s.n * s.h;
-    for (std::int64_t i = 0; i < s.n; ++i) {
-      const T* g = s.gates + i * row;
-      for (std::int64_t u = 0; u < s.h; ++u) c[i * s.h + u] = g[u] * g[2 * s.h + u];
-      if (!s.extra_before) continue;
-      for (std::int64_t u = 0; u < s.h; ++u) c[i * s.h + u] += g[s.h + u] * s.extra_before[i * s.h + u];
+    for (const std::int64_t gate : {kInput, kForget, kOutput}) s.activate(*gate_, gate);
+    s.activate(*activation_, kCandidate);
+    const T *i = s.gate(kInput), *f = s.gate(kForget), *g = s.gate(kCandidate), *o = s.gate(kOutput);
+    T *c = s.extra(0), *squashed = s.extra(1), *h = s.output;
+    const T* before = s.extras_before;
+    const std::size_t size = s.size;
+    if (before) {
+#pragma GCC ivdep
+      for (std::size_t u = 0; u < size; ++u) c[u] = f[u] * before[u] + i[u] * g[u];
+    } else {
+#pragma GCC ivdep
+      for (std::size_t u = 0; u < size; ++u) c[u] = i[u] * g[u];
     }
-    const auto size = static_cast<std::size_t>(s.n * s.h);
     activation_->forward({c, size}, {squashed, size});
-    for (std::int64_t i = 0; i < s.n; ++i)
-      for (std::int64_t u = 0; u < s.h; ++u)
-        s.output[i * s.stride + u] = s.gates[i * row + 3 * s.h + u] * squashed[i * s.h + u];
+#pragma GCC ivdep
+    for (std::size_t u = 0; u < size; ++u) h[u] = o[u] * squashed[u];
   }
 
   void backward(const assay::CellStep<T>& s) const {
-    const std::int64_t row = kGates * s.h;
-    const auto size = static_cast<std::size_t>(s.n * s.h);
-    const T *c = s.extra, *squashed = s.extra + s.n * s.h;
-    for (std::int64_t i = 0; i < s.n; ++i)
-      for (std::int64_t u = 0; u < s.h; ++u) {
-        const std::int64_t at = i * s.h + u;
-        s.d_gates[i * row + 3 * s.h + u] = s.d_output[at] * squashed[at];
-        s.d_output[at] *= s.gates[i * row + 3 * s.h + u];
-      }
-    activation_->backward({c, size}, {squashed, size}, {s.d_output, size}, {s.d_output, size});
-    for (std::int64_t i = 0; i < s.n; ++i) {
-      const T* g = s.gates + i * row;
-      T* d = s.d_gates + i * row;
-      for (std::int64_t u = 0; u < s.h; ++u) {
-        const std::int64_t at = i * s.h + u;
-        const T dc = s.d_state[at] + s.d_output[at];
-        d[u] = dc * g[2 * s.h + u];
-        d[s.h + u] = s.extra_before ? dc * s.extra_before[at] : T(0);
-        d[2 * s.h + u] = dc * g[u];
-        s.d_state[at] = dc * g[s.h + u];
-        s.d_output[at] = T(0);
-      }
+    const T *i = s.gate(kInput), *f = s.gate(kForget), *g = s.gate(kCandidate), *o = s.gate(kOutput);
+    const T *c = s.extra(0), *squashed = s.extra(1), *before = s.extras_before;
+    T *di = s.d_gate(kInput), *df = s.d_gate(kForget), *dg = s.d_gate(kCandidate), *d_o = s.d_gate(kOutput);
+    T *dh = s.d_output, *dc = s.d_state;
+    const std::size_t size = s.size;
+#pragma GCC ivdep
+    for (std::size_t u = 0; u < size; ++u) {
+      d_o[u] = dh[u] * squashed[u];
+      dh[u] *= o[u];
     }
-    assay::derive_columns(*gate_, s.gates, s.pre, s.d_gates, s.n, row, 0, 2 * s.h);
-    assay::derive_columns(*activation_, s.gates, s.pre, s.d_gates, s.n, row, 2 * s.h, s.h);
-    assay::derive_columns(*gate_, s.gates, s.pre, s.d_gates, s.n, row, 3 * s.h, s.h);
+    activation_->backward({c, size}, {squashed, size}, {dh, size}, {dh, size});
+#pragma GCC ivdep
+    for (std::size_t u = 0; u < size; ++u) {
+      const T d = dc[u] + dh[u];
+      di[u] = d * g[u];
+      df[u] = d;
+      dg[u] = d * i[u];
+      dc[u] = d * f[u];
+    }
+#pragma GCC ivdep
+    for (std::size_t u = 0; u < size; ++u) df[u] = before ? df[u] * before[u] : T(0);
+    for (const std::int64_t gate : {kInput, kForget, kOutput}) s.derive(*gate_, gate);
+    s.derive(*activation_, kCandidate);
   }
 
  private:
+  static constexpr std::int64_t kInput = 0, kForget = 1, kCandidate = 2, kOutput = 3;
+
   std::shared_ptr<const assay::Activation<T>> activation_, gate_;
 };
 

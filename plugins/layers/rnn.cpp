@@ -6,24 +6,20 @@ template <class T>
 class RnnCell {
  public:
   static constexpr std::int64_t kGates = 1;
+  static constexpr std::int64_t kApart = -1;
   static constexpr std::int64_t kExtra = 0;
-  static constexpr bool kKeepsHiddenApart = false;
 
   explicit RnnCell(const assay::Arguments<T>& a) : f_(a.activation("activation")) {}
   bool needs_pre() const { return assay::needs_input(*f_); }
 
   void forward(const assay::CellStep<T>& s) const {
-    const std::span<T> gates{s.gates, static_cast<std::size_t>(s.n * s.h)};
-    if (s.pre) std::copy(gates.begin(), gates.end(), s.pre);
-    f_->forward(gates, gates);
-    for (std::int64_t i = 0; i < s.n; ++i) std::copy_n(s.gates + i * s.h, s.h, s.output + i * s.stride);
+    s.activate(*f_, 0);
+    std::copy_n(s.gates, s.size, s.output);
   }
 
   void backward(const assay::CellStep<T>& s) const {
-    const auto size = static_cast<std::size_t>(s.n * s.h);
-    const std::span<const T> pre = s.pre ? std::span<const T>(s.pre, size) : std::span<const T>();
-    f_->backward(pre, {s.gates, size}, {s.d_output, size}, {s.d_gates, size});
-    std::fill_n(s.d_output, size, T(0));
+    std::copy_n(s.d_output, s.size, s.d_gates);
+    s.derive(*f_, 0);
   }
 
  private:

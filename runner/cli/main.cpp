@@ -20,6 +20,7 @@ constexpr Verb kVerbs[] = {
     {"show", "show one run", show},
     {"compare", "compare stored runs in a table", compare},
     {"plugins", "list plugins, or show one", plugins},
+    {"bench", "time the training steps of an experiment", bench},
 };
 
 std::string& command() {

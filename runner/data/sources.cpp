@@ -54,6 +54,14 @@ constexpr std::array kAdding{
     integer("samples", 10'000, "sequences to draw", at_least(1)),
 };
 constexpr std::array kLogic{choice("function", "xor", "and|or|xor", "of two bits")};
+constexpr std::array kNoise{
+    integers("shape", required, "of one sample", at_least(1)),
+    integer("samples", 1024, "to draw", at_least(1)),
+    integer("classes", 0, "targets are class numbers; 0: they are not", at_least(0)),
+    integer("outputs", 0, "targets are this many quantities; 0: there are none", at_least(0)),
+    integer("tokens", 0, "inputs are this many different tokens, targets the next ones; 0: inputs are numbers",
+            at_least(0)),
+};
 constexpr std::array kTable{
     table("inputs", required, "[[1, 2], ...]: one list a sample"),
     table("targets", required, "[[1], ...]: one list a sample"),
@@ -96,6 +104,9 @@ const std::array kSources{
     Source{{"data source", "logic", "a function of two bits: inputs [2], target [1]", kLogic},
            load_logic<float>,
            load_logic<double>},
+    Source{{"data source", "noise", "random numbers of any shape, to measure speed with", kNoise},
+           load_noise<float>,
+           load_noise<double>},
     Source{{"data source", "table", "numbers from the experiment file", kTable}, load_table<float>, load_table<double>},
 };
 

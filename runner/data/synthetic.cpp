@@ -69,6 +69,43 @@ Dataset<T> load_logic(const Request& request) {
   return data;
 }
 
+namespace {
+
+template <class T>
+void append_tokens(Dataset<T>& data, std::int64_t length, std::int64_t tokens, Random& random) {
+  std::vector<T> window;
+  for (std::int64_t t = 0; t <= length; ++t)
+    window.push_back(static_cast<T>(random.below(static_cast<std::uint64_t>(tokens))));
+  data.inputs.insert(data.inputs.end(), window.begin(), window.end() - 1);
+  data.targets.insert(data.targets.end(), window.begin() + 1, window.end());
+}
+
+}  // namespace
+
+template <class T>
+Dataset<T> load_noise(const Request& request) {
+  const std::int64_t classes = request.source.integer("classes"), tokens = request.source.integer("tokens");
+  const std::int64_t outputs = request.source.integer("outputs");
+  Dataset<T> data;
+  data.rows = request.source.integer("samples");
+  for (const auto extent : request.source.integers("shape")) data.input.append(extent);
+  data.tokens = tokens > 0;
+  data.classes = data.tokens ? tokens : classes;
+  if (data.tokens) data.target = data.input;
+  if (!data.tokens && classes == 0 && outputs > 0) data.target = Shape({outputs});
+  Random random = request.random;
+  for (std::int64_t row = 0; row < data.rows; ++row) {
+    if (data.tokens) {
+      append_tokens(data, data.input.size(), tokens, random);
+      continue;
+    }
+    for (std::int64_t i = 0; i < data.input.size(); ++i) data.inputs.push_back(static_cast<T>(random.normal()));
+    if (classes > 0) data.targets.push_back(static_cast<T>(random.below(static_cast<std::uint64_t>(classes))));
+    for (std::int64_t i = 0; classes == 0 && i < outputs; ++i) data.targets.push_back(static_cast<T>(random.normal()));
+  }
+  return data;
+}
+
 template <class T>
 Dataset<T> load_table(const Request& request) {
   const auto& inputs = request.source.table("inputs");
@@ -90,6 +127,7 @@ Dataset<T> load_table(const Request& request) {
   template Dataset<T> load_ring(const Request&);   \
   template Dataset<T> load_adding(const Request&); \
   template Dataset<T> load_logic(const Request&);  \
+  template Dataset<T> load_noise(const Request&);  \
   template Dataset<T> load_table(const Request&);
 ASSAY_INSTANTIATE(float)
 ASSAY_INSTANTIATE(double)

@@ -20,6 +20,11 @@ Dataset<T> load_adding(const Request& request);
 template <class T>
 Dataset<T> load_logic(const Request& request);
 
+/// Normal random numbers with random classes, quantities or none as targets, or random tokens to be followed by the
+/// next: nothing that could be learned, in any shape. For measuring speed (`assay bench`).
+template <class T>
+Dataset<T> load_noise(const Request& request);
+
 /// Numbers that stand in the experiment file itself.
 template <class T>
 Dataset<T> load_table(const Request& request);

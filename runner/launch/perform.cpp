@@ -101,6 +101,14 @@ void check(const Context& context, const plan::Run& run) {
   });
 }
 
+train::Speed measure_speed(const Context& context, const plan::Run& run, double seconds) {
+  const auto weights = initial_weights(context, run);
+  return with_precision(run, [&](auto number) {
+    using T = decltype(number);
+    return train::measure_speed<T>({run.spec, run.seed, context.registry, weights}, context.data.get<T>(run), seconds);
+  });
+}
+
 void trace(const Context& context, const plan::Run& run, std::ostream& out) {
   out << run.name() << " (seed " << run.seed << ")\n";
   const auto weights = initial_weights(context, run);

@@ -8,6 +8,7 @@
 #include "plan/run.hpp"
 #include "registry/registry.hpp"
 #include "store/record.hpp"
+#include "train/speed.hpp"
 #include "train/train.hpp"
 
 namespace assay::launch {
@@ -29,6 +30,9 @@ store::Record failure_record(const Context& context, const plan::Run& run, store
 
 /// Checks that the run's data exists and its layers fit together. Throws Failure with the place.
 void check(const Context& context, const plan::Run& run);
+
+/// Times the run's training for about `seconds`; stores nothing.
+train::Speed measure_speed(const Context& context, const plan::Run& run, double seconds);
 
 /// Prints one training step in numbers: forward values layer by layer, loss, gradients, updated weights.
 void trace(const Context& context, const plan::Run& run, std::ostream& out);

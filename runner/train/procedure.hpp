@@ -2,11 +2,14 @@
 /// A way of training: what one epoch does. The frame around it (epochs, schedule, early stopping, what is kept) is in
 /// train.hpp and the same for all.
 
+#include <memory>
 #include <string>
 #include <vector>
 
+#include "data/split.hpp"
 #include "model/network.hpp"
 #include "train/descent.hpp"
+#include "train/job.hpp"
 #include "train/outcome.hpp"
 
 namespace assay::train {
@@ -44,5 +47,10 @@ class Procedure {
   /// What the trained model produces, into `outcome.samples` and `outcome.sample_text`.
   virtual void produce(Outcome& outcome) = 0;
 };
+
+/// The procedure that the job's model asks for. `data` must outlive it. Throws Failure(experiment) where layers, loss
+/// and data do not fit together.
+template <class T>
+std::unique_ptr<Procedure<T>> make_procedure(const Job& job, const data::Dataset<T>& data, const data::Rows& rows);
 
 }  // namespace assay::train

@@ -5,12 +5,10 @@
 #include <limits>
 #include <memory>
 
-#include "train/adversarial.hpp"
 #include "train/early_stopping.hpp"
 #include "train/flush_denormals.hpp"
 #include "train/initialise.hpp"
 #include "train/schedule.hpp"
-#include "train/supervised.hpp"
 
 namespace assay::train {
 namespace {
@@ -18,12 +16,6 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 double seconds_since(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
-
-template <class T>
-std::unique_ptr<Procedure<T>> make_procedure(const Job& job, const data::Dataset<T>& data, const data::Rows& rows) {
-  if (job.spec.model.adversarial()) return std::make_unique<Adversarial<T>>(job, data, rows);
-  return std::make_unique<Supervised<T>>(job, data, rows);
-}
 
 /// "exp_avg/generator.0.weight": the slot comes first, then the parameter's full name.
 template <class T>
@@ -123,7 +115,7 @@ Outcome train(const Job& job, data::Dataset<T> data, Observer& observer) {
   const FlushDenormals flush;
   const data::Rows rows = data::split(job.spec.data.split, data.rows, job.random("split"));
   data::scale(data, job.spec.data, rows.train);
-  const auto procedure = make_procedure(job, data, rows);
+  const auto procedure = make_procedure<T>(job, data, rows);
   initialise(job, procedure->trained());
   Outcome outcome;
   outcome.weights_initial = weights_of(procedure->trained());
@@ -142,7 +134,7 @@ Outcome train(const Job& job, data::Dataset<T> data, Observer& observer) {
 template <class T>
 void check(const Job& job, data::Dataset<T> data) {
   const data::Rows rows = data::split(job.spec.data.split, data.rows, job.random("split"));
-  const auto procedure = make_procedure(job, data, rows);
+  const auto procedure = make_procedure<T>(job, data, rows);
   initialise(job, procedure->trained());
 }
 

@@ -22,7 +22,7 @@ std::unique_ptr<Layer<T>> make_layer(const std::string& variation) {
 
 inline bool reads_tokens(const std::string& variation) {
   for (const auto& argument : testing_support::component(variation, "layer").arguments)
-    if (counts_tokens(argument.name)) return true;
+    if (counts_tokens(argument.name) && std::get<std::int64_t>(argument.value) > 0) return true;
   return false;
 }
 

@@ -62,7 +62,7 @@ inline std::vector<std::string> other_values(const ParameterSpec& parameter) {
     case ParameterType::real:
       return other_reals(parameter);
     case ParameterType::integer:
-      return {"2"};
+      return {counts_tokens(parameter.name) ? "5" : "2"};  // inputs_for() knows 5 tokens
     case ParameterType::boolean:
       return {parameter.number != 0 ? "false" : "true"};
     case ParameterType::choice:

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <fstream>
 #include <numeric>
+#include <set>
 
 #include <gtest/gtest.h>
 
@@ -63,6 +64,28 @@ std::string idx(std::initializer_list<unsigned> extents, std::size_t bytes) {
     for (const int shift : {24, 16, 8, 0}) text += static_cast<char>(extent >> shift);
   for (std::size_t i = 0; i < bytes; ++i) text += static_cast<char>(i);
   return text;
+}
+
+TEST(Noise, HasTheShapeAndTheTargetsAskedFor) {
+  const auto classes = load_shipped("{noise: {shape: [1, 4, 5], samples: 300, classes: 3}}");
+  EXPECT_EQ(classes.rows, 300);
+  EXPECT_EQ(classes.input, Shape({1, 4, 5}));
+  EXPECT_EQ(classes.inputs.size(), 300U * 20U);
+  EXPECT_EQ(std::set<double>(classes.targets.begin(), classes.targets.end()), (std::set<double>{0, 1, 2}));
+  const auto quantities = load_shipped("{noise: {shape: [7], samples: 5, outputs: 2}}");
+  EXPECT_EQ(quantities.target, Shape({2}));
+  EXPECT_EQ(quantities.targets.size(), 10U);
+  EXPECT_TRUE(load_shipped("{noise: {shape: [2], samples: 5}}").targets.empty());
+}
+
+TEST(Noise, FollowsEachTokenByTheNext) {
+  const auto data = load_shipped("{noise: {shape: [6], samples: 40, tokens: 9}}");
+  EXPECT_TRUE(data.tokens);
+  EXPECT_EQ(data.classes, 9);
+  EXPECT_EQ(data.target, data.input);
+  for (std::size_t row = 0; row < 40; ++row)
+    for (std::size_t t = 0; t + 1 < 6; ++t) ASSERT_EQ(data.targets[row * 6 + t], data.inputs[row * 6 + t + 1]);
+  EXPECT_EQ(*std::max_element(data.inputs.begin(), data.inputs.end()), 8);
 }
 
 TEST(Digits, AreTheShippedSet) {

@@ -79,6 +79,13 @@ std::vector<Case> cases() {
       all.push_back({5, 3, 7, op_a, op_b, 0.5, 1.0});
       all.push_back({33, 17, 65, op_a, op_b, 1.0, -2.0});
       all.push_back({1, 130, 19, op_a, op_b, -1.5, 0.0});
+      // Tiles with every number of rows and vectors left over, k in one and in several pieces, far rows:
+      for (std::int64_t m = 1; m <= 13; ++m) all.push_back({m, 9 * m, 5 * m, op_a, op_b, 1.0, m % 2 ? 0.0 : 1.0});
+      all.push_back({32, 128, 64, op_a, op_b, 1.0, 0.0});
+      all.push_back({37, 41, 53, op_a, op_b, 1.0, 1.0});
+      all.push_back({100, 65, 600, op_a, op_b, 1.0, 1.0});
+      all.push_back({301, 511, 130, op_a, op_b, 1.0, 0.0});
+      all.push_back({257, 1, 33, op_a, op_b, 1.0, 0.0});
     }
   return all;
 }
@@ -90,6 +97,63 @@ std::string case_name(const testing::TestParamInfo<Case>& info) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Sdk, Gemm, testing::ValuesIn(cases()), case_name);
+
+/// What a packed matrix gives must be the very bits of the plain product, rows taken together or one by one.
+template <class T>
+void expect_same_bits_packed(std::int64_t m, std::int64_t n, std::int64_t k, Transpose op_b) {
+  auto a = stored<T>(Transpose::no, m, k, 0, "a");
+  auto b = stored<T>(op_b, k, n, 2, "b");
+  std::vector<T> packed(static_cast<std::size_t>(packed_size<T>(k, n)));
+  pack(op_b, k, n, b.data.data(), b.stride, packed.data());
+  std::vector<T> plain(static_cast<std::size_t>(m * n), T(0.5)), together = plain, alone = plain;
+  gemm(Transpose::no, op_b, m, n, k, T(1), a.data.data(), k, b.data.data(), b.stride, T(1), plain.data(), n);
+  gemm_packed(m, n, k, a.data.data(), k, packed.data(), true, together.data(), n);
+  if (!kPacks<T>) {  // OpenBLAS gives other bits when rows are cut or B lies otherwise; k roundings of 1e-16 each
+    for (std::size_t i = 0; i < plain.size(); ++i)
+      ASSERT_NEAR(static_cast<double>(together[i]), static_cast<double>(plain[i]), 1e-13);
+    return;
+  }
+  EXPECT_EQ(together, plain);
+  for (std::int64_t i = 0; i < m; ++i)
+    gemm_packed(1, n, k, a.data.data() + i * k, k, packed.data(), true, alone.data() + i * n, n);
+  EXPECT_EQ(alone, plain);
+}
+
+TEST(Packed, GivesTheBitsOfThePlainProduct) {
+  for (const auto op_b : {Transpose::no, Transpose::yes})
+    for (const std::int64_t n : {1, 7, 16, 37, 64, 65, 130})
+      for (const std::int64_t k : {1, 8, 37, 300}) {
+        SCOPED_TRACE(std::to_string(n) + " columns, depth " + std::to_string(k));
+        if (n > 1 || op_b == Transpose::no) expect_same_bits_packed<float>(11, n, k, op_b);
+        expect_same_bits_packed<double>(11, n, k, op_b);
+      }
+}
+
+TEST(Kernel, GivesARowTheSameBitsInEveryBatch) {
+  if (!kPacks<float>) GTEST_SKIP() << "OpenBLAS gives other bits when rows are cut";
+  constexpr std::int64_t m = 40, n = 70, k = 531;
+  auto a = stored<float>(Transpose::no, m, k, 0, "a");
+  for (const auto op_b : {Transpose::no, Transpose::yes}) {
+    auto b = stored<float>(op_b, k, n, 0, "b");
+    std::vector<float> whole(m * n), row(n);
+    gemm(Transpose::no, op_b, m, n, k, 1.0f, a.data.data(), k, b.data.data(), b.stride, 0.0f, whole.data(), n);
+    for (std::int64_t i = 0; i < m; ++i) {
+      gemm(Transpose::no, op_b, 1, n, k, 1.0f, &a.at(i, 0), k, b.data.data(), b.stride, 0.0f, row.data(), n);
+      EXPECT_TRUE(std::equal(row.begin(), row.end(), whole.begin() + i * n)) << "row " << i;
+    }
+  }
+}
+
+TEST(Transpose, TurnsBlocksAndWhatIsLeftOver) {
+  for (const std::int64_t rows : {1, 8, 13, 24})
+    for (const std::int64_t columns : {1, 7, 8, 19}) {
+      auto from = stored<float>(Transpose::no, rows, columns, 3, "a");
+      Matrix<float> to(columns, rows, 2, Random(2));
+      transpose(from.data.data(), from.stride, rows, columns, to.data.data(), to.stride);
+      for (std::int64_t i = 0; i < rows; ++i)
+        for (std::int64_t j = 0; j < columns; ++j) ASSERT_EQ(to.at(j, i), from.at(i, j));
+    }
+}
 
 TEST(Blas, OverwritesNanWhereBetaIsZero) {
   const float a = 2, b = 3;

@@ -1,76 +1,28 @@
 #pragma once
 /// What rnn, lstm and gru share: stacking, two directions, and the passes over time. A cell says what happens in one
-/// step.
+/// step (cell_step.hpp).
 ///
-/// Input [N,T,F], output [N,T,D*H] with D directions; states start at 0. Parameters have PyTorch's names, shapes and
-/// order: weight_ih_l0 [G*H,F], weight_hh_l0 [G*H,H], bias_ih_l0, bias_hh_l0 [G*H], then those of the other direction
-/// ("_reverse"), then the next layer's; all start uniform(1/sqrt(H)).
+/// Input [N,T,F], or token numbers [N,T] with `vocabulary` F, which count as one-hot vectors; output [N,T,D*H] with D
+/// directions, or with `output: last` the state in which each direction ends [N,D*H] (PyTorch's h_n of the last layer);
+/// states start at 0. Parameters have PyTorch's names, shapes
+/// and order: weight_ih_l0 [G*H,F], weight_hh_l0 [G*H,H], bias_ih_l0, bias_hh_l0 [G*H], then those of the other
+/// direction ("_reverse"), then the next layer's; all start uniform(1/sqrt(H)).
 ///
-/// Inside, time is the outermost axis, [T,N,...], so that one step is contiguous: one matrix product serves the inputs
-/// of all steps, and one the weight gradients of all steps; only the recurrent product is done step by step.
+/// Inside, gate and time are the outermost axes, [G,T,N,H]: what one gate does in one step is contiguous. A step's
+/// input product is made just before it is needed, with the weights packed once for all steps, and the weight
+/// gradients of all steps are one product a gate. Tokens need no product: their columns of the weights are rows of a
+/// table.
 
-#include <algorithm>
 #include <cmath>
-#include <cstdint>
-#include <memory>
 #include <string>
 
-#include <assay/activation.hpp>
 #include <assay/blas.hpp>
 #include <assay/layer.hpp>
 
+#include "cell_step.hpp"
+
 namespace assay {
 
-/// One step of one direction of one layer, for all N samples. Rows of `gates`, `pre` and `hidden` are G*H long.
-template <class T>
-struct CellStep {
-  std::int64_t n = 0, h = 0;
-  T* gates = nullptr;   ///< [n,G*H] in forward: input (and hidden) products, to be turned into gate values
-  T* pre = nullptr;     ///< [n,G*H] place for the values before activation, if some slope needs them; else null
-  T* hidden = nullptr;  ///< [n,G*H] the hidden product, for a cell that keeps it apart
-  T* extra = nullptr;   ///< [E,n,H] what else the cell wants to find again in backward
-  const T* extra_before = nullptr;   ///< of the step before; null at the first step
-  const T* output_before = nullptr;  ///< h of the step before, rows `stride` apart; null at the first step
-  T* output = nullptr;               ///< h, rows `stride` apart
-  std::int64_t stride = 0;
-
-  // backward only:
-  T* d_output = nullptr;  ///< [n,H] in: dLoss/dh; out: what flows straight to the step before, not through its product
-  T* d_state = nullptr;   ///< [n,H] carried from step to step by the cell (the LSTM's dc)
-  T* d_gates = nullptr;   ///< [n,G*H] out: dLoss/d(input product)
-  T* d_hidden = nullptr;  ///< [n,G*H] out: dLoss/d(hidden product), for a cell that keeps it apart
-};
-
-/// y = f(x) on a part of every row, in place; keeps x in `pre` if given.
-template <class T>
-void activate_columns(const Activation<T>& f, T* rows, T* pre, std::int64_t n, std::int64_t row, std::int64_t from,
-                      std::int64_t count) {
-  for (std::int64_t i = 0; i < n; ++i) {
-    const std::span<T> part{rows + i * row + from, static_cast<std::size_t>(count)};
-    if (pre) std::copy(part.begin(), part.end(), pre + i * row + from);
-    f.forward(part, part);
-  }
-}
-
-/// gradient = gradient f'(...) on a part of every row, in place. `values` holds f's outputs, `pre` its inputs or null.
-template <class T>
-void derive_columns(const Activation<T>& f, const T* values, const T* pre, T* gradient, std::int64_t n,
-                    std::int64_t row, std::int64_t from, std::int64_t count) {
-  for (std::int64_t i = 0; i < n; ++i) {
-    const std::int64_t start = i * row + from;
-    const std::span<T> part{gradient + start, static_cast<std::size_t>(count)};
-    const std::span<const T> x = pre ? std::span<const T>(pre + start, part.size()) : std::span<const T>();
-    f.backward(x, {values + start, part.size()}, part, part);
-  }
-}
-
-template <class T>
-bool needs_input(const Activation<T>& f) {
-  return f.slope_from() == SlopeFrom::input;
-}
-
-/// `Cell<T>` has kGates, kExtra, kKeepsHiddenApart, is made from Arguments, and has needs_pre(), forward(step) and
-/// backward(step).
 template <class T, template <class> class Cell>
 class Recurrent : public Layer<T> {
  public:
@@ -79,214 +31,361 @@ class Recurrent : public Layer<T> {
         units_(a.integer("units")),
         layers_(a.integer("layers")),
         directions_(a.boolean("bidirectional") ? 2 : 1),
-        bias_(a.boolean("bias")) {}
+        vocabulary_(a.integer("vocabulary")),
+        bias_(a.boolean("bias")),
+        last_(a.choice("output") == "last") {}
 
   Plan plan(const Shape& input) override {
-    if (input.rank() != 3) throw Error("expects a sequence [N,T,F] but gets " + to_string(input, true));
-    most_ = input[0], steps_ = input[1], features_ = input[2];
-    Plan plan{.output = {most_, steps_, width()}};
+    expect_sequence(input);
+    most_ = input[0], steps_ = input[1], features_ = vocabulary_ > 0 ? vocabulary_ : input[2];
+    Plan plan{.output = last_ ? Shape({most_, width()}) : Shape({most_, steps_, width()})};
     const Initial initial = Initial::uniform(1 / std::sqrt(static_cast<double>(units_)));
     for (std::int64_t layer = 0; layer < layers_; ++layer)
       for (std::int64_t d = 0; d < directions_; ++d) {
         const std::string suffix = "_l" + std::to_string(layer) + (d == 1 ? "_reverse" : "");
-        plan.parameters.push_back({"weight_ih" + suffix, {rows(), inputs_of(layer)}, initial});
-        plan.parameters.push_back({"weight_hh" + suffix, {rows(), units_}, initial});
-        if (bias_) plan.parameters.push_back({"bias_ih" + suffix, {rows()}, initial});
-        if (bias_) plan.parameters.push_back({"bias_hh" + suffix, {rows()}, initial});
-        plan.operations += 2.0 * static_cast<double>(steps_ * rows() * (inputs_of(layer) + units_));
+        plan.parameters.push_back({"weight_ih" + suffix, {kGates * units_, inputs_of(layer)}, initial});
+        plan.parameters.push_back({"weight_hh" + suffix, {kGates * units_, units_}, initial});
+        if (bias_) plan.parameters.push_back({"bias_ih" + suffix, {kGates * units_}, initial});
+        if (bias_) plan.parameters.push_back({"bias_hh" + suffix, {kGates * units_}, initial});
+        plan.operations += 2.0 * static_cast<double>(steps_ * kGates * units_ * (products_of(layer) + units_));
       }
     const std::int64_t points = steps_ * most_;
-    saved_gates_ = points * features_;
-    saved_layer_ = points * (width() + directions_ * direction_size());
-    plan.saved = static_cast<std::size_t>(saved_gates_ + layers_ * saved_layer_);
-    const std::int64_t forward = units_ * rows() + most_ * rows();
-    const std::int64_t backward =
-        points * (2 * std::max(width(), features_) + 2 * rows()) + 2 * most_ * units_ + most_ * rows();
-    plan.scratch = static_cast<std::size_t>(std::max(forward, backward));
-    plan.reads_input = false;
+    copied_ = by_table(0) ? 0 : points * features_;
+    plan.saved = static_cast<std::size_t>(copied_ + layers_ * directions_ * points * saved_size());
+    plan.scratch = static_cast<std::size_t>(std::max(forward_scratch(), backward_scratch()));
+    plan.reads_input = by_table(0);
     return plan;
   }
 
   void forward(Pass<T>& pass, ConstView<T> x, View<T> y) override {
     const std::int64_t n = x.batch();
-    T* input = pass.saved.data();
-    to_time_major(x.data, input, n, features_);
-    for (std::int64_t layer = 0; layer < layers_; ++layer) {
-      for (std::int64_t d = 0; d < directions_; ++d) forward_direction(pass, layer, d, n, input);
-      input = output_of(pass, layer);
+    if (!by_table(0)) to_time_major(x.data, pass.saved.data(), n, features_, features_);
+    for (std::int64_t layer = 0; layer < layers_; ++layer)
+      for (std::int64_t d = 0; d < directions_; ++d) forward_direction({pass, x.data, layer, d, n});
+    for (std::int64_t d = 0; d < directions_; ++d) {
+      const T* from = outputs({pass, x.data, layers_ - 1, d, n});
+      if (last_)
+        copy_rows(from + final_step(d) * n * units_, units_, y.data + d * units_, width(), n);
+      else
+        to_batch_major(from, y.data + d * units_, n, units_, width());
     }
-    to_batch_major(input, y.data, n, width());
   }
 
-  void backward(Pass<T>& pass, ConstView<T>, ConstView<T> y, ConstView<T> dy, View<T> dx,
+  void backward(Pass<T>& pass, ConstView<T> x, ConstView<T>, ConstView<T> dy, View<T> dx,
                 std::span<const View<T>> dparameters) override {
-    const std::int64_t n = y.batch();
-    const std::int64_t block = steps_ * most_ * std::max(width(), features_);
-    T* upper = pass.scratch.data();  // dLoss/d(output of this layer), then of the one below
+    const std::int64_t n = dy.batch(), block = steps_ * most_ * std::max(width(), features_);
+    T* upper = pass.scratch.data();  // dLoss/d(outputs of this layer) [D,T,n,H], then of the one below
     T* lower = upper + block;
-    T* rest = lower + block;
-    to_time_major(dy.data, upper, n, width());
+    T* const rest = lower + block;
+    for (std::int64_t d = 0; d < directions_; ++d) {
+      T* to = upper + d * steps_ * n * units_;
+      if (last_) {
+        std::fill_n(to, steps_ * n * units_, T(0));
+        copy_rows(dy.data + d * units_, width(), to + final_step(d) * n * units_, units_, n);
+      } else {
+        to_time_major(dy.data + d * units_, to, n, units_, width());
+      }
+    }
     for (std::int64_t layer = layers_; layer-- > 0;) {
-      const bool wanted = layer > 0 || dx;
+      const bool wanted = (layer > 0 || dx) && !by_table(layer);
       for (std::int64_t d = 0; d < directions_; ++d)
-        backward_direction(pass, layer, d, n, upper, wanted ? lower : nullptr, rest, dparameters);
+        backward_direction({pass, x.data, layer, d, n}, upper + d * steps_ * n * units_, wanted ? lower : nullptr, rest,
+                           dparameters);
       std::swap(upper, lower);
     }
-    if (dx) to_batch_major(upper, dx.data, n, features_);
+    if (!dx) return;
+    if (by_table(0))
+      std::fill_n(dx.data, dx.size(), T(0));
+    else
+      to_batch_major(upper, dx.data, n, features_, features_);
   }
 
  private:
-  static constexpr std::int64_t kPerDirection = 4;  // parameters, with biases
+  static constexpr std::int64_t kGates = Cell<T>::kGates, kApart = Cell<T>::kApart, kExtra = Cell<T>::kExtra;
 
+  /// One direction of one layer in one call.
+  struct Part {
+    Pass<T>& pass;
+    const T* x;  ///< the layer's own input; tokens
+    std::int64_t layer, d, n;
+  };
+
+  void expect_sequence(const Shape& input) const {
+    if (vocabulary_ > 0 && input.rank() != 2)
+      throw Error("with vocabulary it expects token numbers [N,T] but gets " + to_string(input, true));
+    if (vocabulary_ == 0 && input.rank() != 3)
+      throw Error("expects a sequence [N,T,F] but gets " + to_string(input, true) +
+                  (input.rank() == 2 ? "; for token numbers [N,T] set vocabulary" : ""));
+  }
+
+  /// Where a direction ends.
+  std::int64_t final_step(std::int64_t d) const { return d == 0 ? steps_ - 1 : 0; }
   std::int64_t width() const { return directions_ * units_; }
-  std::int64_t rows() const { return Cell<T>::kGates * units_; }
   std::int64_t inputs_of(std::int64_t layer) const { return layer == 0 ? features_ : width(); }
-  /// Numbers that one direction saves for one sample and step: gates, values before activation, extras.
-  std::int64_t direction_size() const { return rows() * (cell_.needs_pre() ? 2 : 1) + Cell<T>::kExtra * units_; }
+  bool by_table(std::int64_t layer) const { return layer == 0 && vocabulary_ > 0; }
+  std::int64_t products_of(std::int64_t layer) const { return by_table(layer) ? 0 : inputs_of(layer); }
+  /// Numbers that one direction saves for one sample and step: gates, values before activation, extras, output.
+  std::int64_t saved_size() const { return units_ * (kGates * (cell_.needs_pre() ? 2 : 1) + kExtra + 1); }
 
-  std::size_t parameter(std::int64_t layer, std::int64_t d, std::int64_t which) const {
-    return static_cast<std::size_t>((layer * directions_ + d) * (bias_ ? kPerDirection : 2) + which);
+  std::int64_t table_size() const { return kGates * (vocabulary_ + 1) * units_; }
+  std::int64_t packed_inputs() const { return packed_size<T>(std::max(features_, width()), units_); }
+  std::int64_t packed_states() const { return packed_size<T>(units_, units_); }
+  std::int64_t forward_scratch() const {
+    return kGates * (std::max(packed_inputs(), vocabulary_ > 0 ? (vocabulary_ + 1) * units_ : 0) + packed_states() +
+                     units_) +
+           most_ * units_;
   }
-  T* output_of(Pass<T>& pass, std::int64_t layer) const {
-    return pass.saved.data() + saved_gates_ + layer * saved_layer_;
-  }
-  T* direction_of(Pass<T>& pass, std::int64_t layer, std::int64_t d) const {
-    return output_of(pass, layer) + steps_ * most_ * (width() + d * direction_size());
-  }
-  const T* input_of(Pass<T>& pass, std::int64_t layer) const {
-    return layer == 0 ? pass.saved.data() : output_of(pass, layer - 1);
+  std::int64_t backward_scratch() const {
+    const std::int64_t points = steps_ * most_;
+    return 2 * points * std::max(width(), features_) + (kGates + 1) * points * units_ + most_ * units_ +
+           kGates * packed_states() + (vocabulary_ > 0 ? table_size() : 0);
   }
 
-  void to_time_major(const T* from, T* to, std::int64_t n, std::int64_t features) const {
-    for (std::int64_t i = 0; i < n; ++i)
-      for (std::int64_t t = 0; t < steps_; ++t)
-        std::copy_n(from + (i * steps_ + t) * features, features, to + (t * n + i) * features);
+  std::size_t index(const Part& part, std::int64_t which) const {
+    return static_cast<std::size_t>((part.layer * directions_ + part.d) * (bias_ ? 4 : 2) + which);
   }
-  void to_batch_major(const T* from, T* to, std::int64_t n, std::int64_t features) const {
+  const T* parameter(const Part& part, std::int64_t which) const {
+    return part.pass.parameters[index(part, which)].data;
+  }
+
+  T* saved(const Part& part) const {
+    return part.pass.saved.data() + copied_ + (part.layer * directions_ + part.d) * steps_ * most_ * saved_size();
+  }
+  /// h of all steps, [T,n,H].
+  T* outputs(const Part& part) const {
+    return saved(part) + steps_ * part.n * units_ * (kGates * (cell_.needs_pre() ? 2 : 1) + kExtra);
+  }
+
+  /// The inputs of all steps: one array [T,n,F], or one [T,n,H] for each direction of the layer below. Calls
+  /// body(array, its features, the first of their columns in weight_ih).
+  template <class Body>
+  void for_inputs(const Part& part, Body body) const {
+    if (part.layer == 0) return body(static_cast<const T*>(part.pass.saved.data()), features_, std::int64_t{0});
+    for (std::int64_t d = 0; d < directions_; ++d)
+      body(static_cast<const T*>(outputs({part.pass, part.x, part.layer - 1, d, part.n})), units_, d * units_);
+  }
+
+  static void copy_rows(const T* from, std::int64_t from_row, T* to, std::int64_t to_row, std::int64_t n) {
+    for (std::int64_t i = 0; i < n; ++i) std::copy_n(from + i * from_row, std::min(from_row, to_row), to + i * to_row);
+  }
+  void to_time_major(const T* from, T* to, std::int64_t n, std::int64_t features, std::int64_t row) const {
     for (std::int64_t t = 0; t < steps_; ++t)
       for (std::int64_t i = 0; i < n; ++i)
-        std::copy_n(from + (t * n + i) * features, features, to + (i * steps_ + t) * features);
+        std::copy_n(from + (i * steps_ + t) * row, features, to + (t * n + i) * features);
+  }
+  void to_batch_major(const T* from, T* to, std::int64_t n, std::int64_t features, std::int64_t row) const {
+    for (std::int64_t i = 0; i < n; ++i)
+      for (std::int64_t t = 0; t < steps_; ++t)
+        std::copy_n(from + (t * n + i) * features, features, to + (i * steps_ + t) * row);
   }
 
-  /// The views of step t, t counted in the file's order; `before` is the step that this direction did just before.
-  CellStep<T> step_at(Pass<T>& pass, std::int64_t layer, std::int64_t d, std::int64_t n, std::int64_t t) const {
-    const std::int64_t before = d == 0 ? t - 1 : t + 1;
-    const bool first = before < 0 || before >= steps_;
-    T* const saved = direction_of(pass, layer, d);
-    T* const extras = saved + steps_ * n * rows() * (cell_.needs_pre() ? 2 : 1);
-    T* const outputs = output_of(pass, layer) + d * units_;
+  /// The arrays of step t, counted in the file's order; `before` is the step that this direction did just before.
+  CellStep<T> step_at(const Part& part, std::int64_t t) const {
+    const std::int64_t before = part.d == 0 ? t - 1 : t + 1, size = part.n * units_, plane = steps_ * size;
     CellStep<T> step;
-    step.n = n, step.h = units_, step.stride = width();
-    step.gates = saved + t * n * rows();
-    if (cell_.needs_pre()) step.pre = saved + (steps_ + t) * n * rows();
-    step.extra = extras + t * n * Cell<T>::kExtra * units_;
-    step.output = outputs + t * n * width();
-    if (first) return step;
-    step.extra_before = extras + before * n * Cell<T>::kExtra * units_;
-    step.output_before = outputs + before * n * width();
+    step.size = static_cast<std::size_t>(size);
+    step.plane = plane;
+    T* next = saved(part);
+    step.gates = next + t * size, next += kGates * plane;
+    if (cell_.needs_pre()) step.pre = next + t * size, next += kGates * plane;
+    T* const extras = next;
+    T* const output = next + kExtra * plane;
+    step.extras = extras + t * size;
+    step.output = output + t * size;
+    if (before < 0 || before >= steps_) return step;
+    step.extras_before = extras + before * size;
+    step.output_before = output + before * size;
     return step;
   }
 
-  void fill_bias(const Pass<T>& pass, std::int64_t layer, std::int64_t d, T* to, std::int64_t count, bool ih,
-                 bool hh) const {
-    if (!bias_) {
-      std::fill_n(to, count * rows(), T(0));
-      return;
-    }
-    const T* input = pass.parameters[parameter(layer, d, 2)].data;
-    const T* hidden = pass.parameters[parameter(layer, d, 3)].data;
-    for (std::int64_t r = 0; r < rows(); ++r) to[r] = (ih ? input[r] : T(0)) + (hh ? hidden[r] : T(0));
-    for (std::int64_t i = 1; i < count; ++i) std::copy_n(to, rows(), to + i * rows());
+  /// The biases of a gate that its input product starts from.
+  void fill_bias(const Part& part, std::int64_t gate, T* to) const {
+    std::fill_n(to, units_, T(0));
+    if (!bias_) return;
+    const T *input = parameter(part, 2) + gate * units_, *hidden = parameter(part, 3) + gate * units_;
+    for (std::int64_t u = 0; u < units_; ++u) to[u] = input[u] + (gate == kApart ? T(0) : hidden[u]);
   }
 
-  void forward_direction(Pass<T>& pass, std::int64_t layer, std::int64_t d, std::int64_t n, const T* input) {
-    constexpr bool apart = Cell<T>::kKeepsHiddenApart;
-    const std::int64_t features = inputs_of(layer);
-    T* gates = direction_of(pass, layer, d);
-    fill_bias(pass, layer, d, gates, steps_ * n, true, !apart);
-    gemm<T>(Transpose::no, Transpose::yes, steps_ * n, rows(), features, T(1), input, features,
-            pass.parameters[parameter(layer, d, 0)].data, features, T(1), gates, rows());
-    T* const turned = pass.scratch.data();  // weight_hh^T: the product of a step is then the fast kind
-    const T* weight = pass.parameters[parameter(layer, d, 1)].data;
-    for (std::int64_t r = 0; r < rows(); ++r)
-      for (std::int64_t u = 0; u < units_; ++u) turned[u * rows() + r] = weight[r * units_ + u];
-    T* const hidden = turned + units_ * rows();
+  /// For each gate [vocabulary+1,H]: what a token adds, biases included; the last row is for no known token.
+  void fill_table(const Part& part, T* table) const {
+    for (std::int64_t gate = 0; gate < kGates; ++gate, table += (vocabulary_ + 1) * units_) {
+      T* const bias = table + vocabulary_ * units_;
+      fill_bias(part, gate, bias);
+      transpose(parameter(part, 0) + gate * units_ * vocabulary_, vocabulary_, units_, vocabulary_, table, units_);
+      for (std::int64_t token = 0; token < vocabulary_; ++token)
+        for (std::int64_t u = 0; u < units_; ++u) table[token * units_ + u] += bias[u];
+    }
+  }
+
+  std::int64_t row_of(T token) const {
+    return token >= T(0) && token < static_cast<T>(vocabulary_) ? static_cast<std::int64_t>(token) : vocabulary_;
+  }
+
+  void gather(const Part& part, const T* table, const CellStep<T>& step, std::int64_t t) const {
+    for (std::int64_t gate = 0; gate < kGates; ++gate)
+      for (std::int64_t i = 0; i < part.n; ++i)
+        std::copy_n(table + (gate * (vocabulary_ + 1) + row_of(part.x[i * steps_ + t])) * units_, units_,
+                    step.gate(gate) + i * units_);
+  }
+
+  void pack_weights(const Part& part, T* inputs, T* states, T* biases) const {
+    const std::int64_t features = inputs_of(part.layer);
+    for (std::int64_t gate = 0; gate < kGates; ++gate) {
+      pack(Transpose::yes, units_, units_, parameter(part, 1) + gate * units_ * units_, units_,
+           states + gate * packed_states());
+      if (by_table(part.layer)) continue;
+      fill_bias(part, gate, biases + gate * units_);
+      for_inputs(part, [&](const T*, std::int64_t count, std::int64_t column) {
+        pack(Transpose::yes, count, units_, parameter(part, 0) + gate * units_ * features + column, features,
+             inputs + gate * packed_inputs() + column * (packed_size<T>(1, units_)));
+      });
+    }
+    if (by_table(part.layer)) fill_table(part, inputs);
+  }
+
+  /// Input products of `count` steps from t on.
+  void multiply_inputs(const Part& part, const T* inputs, const T* biases, std::int64_t t, std::int64_t count) const {
+    const CellStep<T> step = step_at(part, t);
+    const std::int64_t rows = count * part.n;
+    for (std::int64_t gate = 0; gate < kGates; ++gate) {
+      for (std::int64_t i = 0; i < rows; ++i) std::copy_n(biases + gate * units_, units_, step.gate(gate) + i * units_);
+      for_inputs(part, [&](const T* x, std::int64_t features, std::int64_t column) {
+        gemm_packed<T>(rows, units_, features, x + t * part.n * features, features,
+                       inputs + gate * packed_inputs() + column * packed_size<T>(1, units_), true, step.gate(gate),
+                       units_);
+      });
+    }
+  }
+
+  void forward_direction(const Part& part) {
+    T* const inputs = part.pass.scratch.data();  // packed weight_ih, or the table
+    T* const states = inputs + kGates * std::max(packed_inputs(), (vocabulary_ + 1) * units_);
+    T* const biases = states + kGates * packed_states();
+    T* const hidden = biases + kGates * units_;
+    pack_weights(part, inputs, states, biases);
+    const std::int64_t together = std::max<std::int64_t>(1, kRowsTogether / part.n);  // steps with one input product
     for (std::int64_t i = 0; i < steps_; ++i) {
-      CellStep<T> step = step_at(pass, layer, d, n, d == 0 ? i : steps_ - 1 - i);
-      T* const product = apart ? hidden : step.gates;
-      if (apart) fill_bias(pass, layer, d, hidden, n, false, true);
-      if (step.output_before)
-        gemm<T>(Transpose::no, Transpose::no, n, rows(), units_, T(1), step.output_before, step.stride, turned, rows(),
-                T(1), product, rows());
-      step.hidden = apart ? hidden : nullptr;
+      const std::int64_t t = part.d == 0 ? i : steps_ - 1 - i, count = std::min(together, steps_ - i);
+      CellStep<T> step = step_at(part, t);
+      if (by_table(part.layer))
+        gather(part, inputs, step, t);
+      else if (i % together == 0)
+        multiply_inputs(part, inputs, biases, part.d == 0 ? t : t - count + 1, count);
+      for (std::int64_t gate = 0; gate < kGates; ++gate)
+        if (gate != kApart && step.output_before) multiply_state(part, step, states, gate, step.gate(gate));
+      if (kApart >= 0) {
+        for (std::int64_t row = 0; row < part.n; ++row)
+          if (bias_)
+            std::copy_n(parameter(part, 3) + kApart * units_, units_, hidden + row * units_);
+          else
+            std::fill_n(hidden + row * units_, units_, T(0));
+        if (step.output_before) multiply_state(part, step, states, kApart, hidden);
+        step.hidden = hidden;
+      }
       cell_.forward(step);
     }
   }
 
-  void backward_direction(Pass<T>& pass, std::int64_t layer, std::int64_t d, std::int64_t n, const T* upper, T* lower,
-                          T* rest, std::span<const View<T>> dparameters) {
-    constexpr bool apart = Cell<T>::kKeepsHiddenApart;
+  void multiply_state(const Part& part, const CellStep<T>& step, const T* states, std::int64_t gate, T* to) const {
+    gemm_packed<T>(part.n, units_, units_, step.output_before, units_, states + gate * packed_states(), true, to,
+                   units_);
+  }
+
+  /// `upper` is dLoss/d(outputs) [T,n,H], used up; `lower`, if given, becomes dLoss/d(inputs).
+  void backward_direction(const Part& part, T* upper, T* lower, T* rest, std::span<const View<T>> dparameters) {
+    const std::int64_t size = part.n * units_, plane = steps_ * size;
     T* const d_gates = rest;
-    T* const d_hidden = apart ? d_gates + steps_ * n * rows() : d_gates;
-    T* const d_output = rest + 2 * steps_ * n * rows();
-    T* const d_state = d_output + n * units_;
-    const T* weight_hh = pass.parameters[parameter(layer, d, 1)].data;
-    std::fill_n(d_output, 2 * n * units_, T(0));
+    T* const d_hidden = d_gates + kGates * plane;
+    T* const d_state = d_hidden + plane;
+    T* const states = d_state + size;
+    for (std::int64_t gate = 0; gate < kGates; ++gate)
+      pack(Transpose::no, units_, units_, parameter(part, 1) + gate * units_ * units_, units_,
+           states + gate * packed_states());
+    std::fill_n(d_state, size, T(0));
     for (std::int64_t i = steps_; i-- > 0;) {
-      const std::int64_t t = d == 0 ? i : steps_ - 1 - i;
-      CellStep<T> step = step_at(pass, layer, d, n, t);
-      step.d_gates = d_gates + t * n * rows();
-      step.d_hidden = d_hidden + t * n * rows();
-      step.d_output = d_output;
+      const std::int64_t t = part.d == 0 ? i : steps_ - 1 - i, before = part.d == 0 ? t - 1 : t + 1;
+      CellStep<T> step = step_at(part, t);
+      step.d_gates = d_gates + t * size;
+      step.d_hidden = d_hidden + t * size;
+      step.d_output = upper + t * size;
       step.d_state = d_state;
-      const T* from_above = upper + t * n * width() + d * units_;
-      for (std::int64_t row = 0; row < n; ++row)
-        for (std::int64_t u = 0; u < units_; ++u) d_output[row * units_ + u] += from_above[row * width() + u];
+      if (step.output_before) step.d_output_before = upper + before * size;
       cell_.backward(step);
-      if (step.output_before)
-        gemm<T>(Transpose::no, Transpose::no, n, units_, rows(), T(1), step.d_hidden, rows(), weight_hh, units_, T(1),
-                d_output, units_);
+      for (std::int64_t gate = 0; gate < kGates && step.output_before; ++gate)
+        gemm_packed<T>(part.n, units_, units_, gate == kApart ? step.d_hidden : step.d_gate(gate), units_,
+                       states + gate * packed_states(), true, step.d_output_before, units_);
     }
-    if (!dparameters.empty()) learn(pass, layer, d, n, d_gates, d_hidden, dparameters);
-    if (!lower) return;
-    const std::int64_t features = inputs_of(layer);
-    gemm<T>(Transpose::no, Transpose::no, steps_ * n, features, rows(), T(1), d_gates, rows(),
-            pass.parameters[parameter(layer, d, 0)].data, features, d == 0 ? T(0) : T(1), lower, features);
+    for (std::int64_t gate = 0; gate < kGates; ++gate) {
+      const T* d_input = d_gates + gate * plane;
+      if (!dparameters.empty())
+        learn(part, gate, d_input, gate == kApart ? d_hidden : d_input, states + kGates * packed_states(), dparameters);
+      if (lower) pass_down(part, gate, d_input, lower);
+    }
+  }
+
+  void pass_down(const Part& part, std::int64_t gate, const T* d_gate, T* lower) const {
+    const std::int64_t row = inputs_of(part.layer), points = steps_ * part.n;
+    for_inputs(part, [&](const T*, std::int64_t features, std::int64_t column) {
+      gemm<T>(Transpose::no, Transpose::no, points, features, units_, T(1), d_gate, units_,
+              parameter(part, 0) + gate * units_ * row + column, row, part.d == 0 && gate == 0 ? T(0) : T(1),
+              lower + column * points, features);
+    });
   }
 
   /// Weight gradients of all steps at once. The hidden product of a step saw the output of the step before.
-  void learn(Pass<T>& pass, std::int64_t layer, std::int64_t d, std::int64_t n, const T* d_gates, const T* d_hidden,
+  void learn(const Part& part, std::int64_t gate, const T* d_input, const T* d_hidden, T* table,
              std::span<const View<T>> dparameters) const {
-    const std::int64_t features = inputs_of(layer), points = steps_ * n;
-    gemm<T>(Transpose::yes, Transpose::no, rows(), features, points, T(1), d_gates, rows(), input_of(pass, layer),
-            features, T(1), dparameters[parameter(layer, d, 0)].data, features);
-    const T* outputs = output_of(pass, layer) + d * units_;
-    const T* later = d == 0 ? d_hidden + n * rows() : d_hidden;
-    const T* earlier = d == 0 ? outputs : outputs + n * width();
+    const std::int64_t n = part.n, points = steps_ * n, row = inputs_of(part.layer);
+    T* const dw = dparameters[index(part, 0)].data + gate * units_ * row;
+    if (by_table(part.layer)) {
+      scatter(part, d_input, table, dw);
+    } else {
+      for_inputs(part, [&](const T* x, std::int64_t features, std::int64_t column) {
+        gemm<T>(Transpose::yes, Transpose::no, units_, features, points, T(1), d_input, units_, x, features, T(1),
+                dw + column, row);
+      });
+    }
+    const T* h = outputs(part);
     if (steps_ > 1)
-      gemm<T>(Transpose::yes, Transpose::no, rows(), units_, points - n, T(1), later, rows(), earlier, width(), T(1),
-              dparameters[parameter(layer, d, 1)].data, units_);
+      gemm<T>(Transpose::yes, Transpose::no, units_, units_, points - n, T(1),
+              part.d == 0 ? d_hidden + n * units_ : d_hidden, units_, part.d == 0 ? h : h + n * units_, units_, T(1),
+              dparameters[index(part, 1)].data + gate * units_ * units_, units_);
     if (!bias_) return;
-    add_rows(d_gates, points, dparameters[parameter(layer, d, 2)].data);
-    add_rows(d_hidden, points, dparameters[parameter(layer, d, 3)].data);
+    add_rows(d_input, points, dparameters[index(part, 2)].data + gate * units_);
+    add_rows(d_hidden, points, dparameters[index(part, 3)].data + gate * units_);
+  }
+
+  void scatter(const Part& part, const T* d_input, T* table, T* dw) const {
+    std::fill_n(table, (vocabulary_ + 1) * units_, T(0));
+    for (std::int64_t t = 0; t < steps_; ++t)
+      for (std::int64_t i = 0; i < part.n; ++i)
+        add_rows(d_input + (t * part.n + i) * units_, 1, table + row_of(part.x[i * steps_ + t]) * units_);
+    for (std::int64_t u = 0; u < units_; ++u)
+      for (std::int64_t token = 0; token < vocabulary_; ++token)
+        dw[u * vocabulary_ + token] += table[token * units_ + u];
   }
 
   void add_rows(const T* matrix, std::int64_t count, T* sum) const {
     for (std::int64_t i = 0; i < count; ++i)
-      for (std::int64_t r = 0; r < rows(); ++r) sum[r] += matrix[i * rows() + r];
+#pragma GCC ivdep
+      for (std::int64_t u = 0; u < units_; ++u) sum[u] += matrix[i * units_ + u];
   }
 
+  static constexpr std::int64_t kRowsTogether = 32;
+
   Cell<T> cell_;
-  std::int64_t units_, layers_, directions_;
-  bool bias_;
+  std::int64_t units_, layers_, directions_, vocabulary_;
+  bool bias_, last_;
   std::int64_t most_ = 0, steps_ = 0, features_ = 0;
-  std::int64_t saved_gates_ = 0;  ///< offset of the first layer's part of `saved`, after the time-major input
-  std::int64_t saved_layer_ = 0;  ///< numbers that one layer saves
+  std::int64_t copied_ = 0;  ///< numbers of the input in time-major order, at the beginning of `saved`
 };
 
 }  // namespace assay
 
-#define ASSAY_RECURRENT_PARAMETERS                                                                        \
-  assay::integer("layers", 1, "cells stacked on each other", assay::at_least(1)),                         \
-      assay::boolean("bidirectional", false, "read the sequence in both directions; doubles the output"), \
-      assay::boolean("bias", true, "add biases to both products")
+#define ASSAY_RECURRENT_PARAMETERS                                                                                   \
+  assay::integer("layers", 1, "cells stacked on each other", assay::at_least(1)),                                    \
+      assay::boolean("bidirectional", false, "read the sequence in both directions; doubles the output"),            \
+      assay::boolean("bias", true, "add biases to both products"),                                                   \
+      assay::choice("output", "all", "all|last", "of all steps [N,T,D*H], or where each direction ends [N,D*H]"),    \
+      assay::integer("vocabulary", 0, "inputs are this many different tokens [N,T], as one-hot vectors; 0: numbers", \
+                     assay::at_least(0))

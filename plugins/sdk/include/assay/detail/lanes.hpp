@@ -1,0 +1,80 @@
+#pragma once
+/// The widest vector of floats that the compiler may use, with fused multiply-add: 16 lanes (AVX-512), 8 (AVX2), or
+/// none, in which case ASSAY_LANES is not defined. For the matrix kernel; loops over arrays leave vectors to the
+/// compiler.
+
+#if defined(__AVX512F__) || (defined(__AVX2__) && defined(__FMA__))
+
+#include <cstddef>
+#include <cstdint>
+
+#include <immintrin.h>
+
+#define ASSAY_LANES 1
+
+namespace assay::detail {
+
+#if defined(__AVX512F__)
+struct Lanes {
+  static constexpr std::int64_t kCount = 16;
+  static constexpr int kTileVectors = 4;  ///< with 6 rows: 24 of 32 registers hold sums
+  using Vector = __m512;
+  using Mask = __mmask16;
+
+  static Mask first(std::int64_t count) { return static_cast<Mask>((1U << count) - 1U); }
+  static Vector zero() { return _mm512_setzero_ps(); }
+  static Vector broadcast(const float* p) { return _mm512_set1_ps(*p); }
+  static Vector load(const float* p) { return _mm512_loadu_ps(p); }
+  static Vector load(const float* p, Mask mask) { return _mm512_maskz_loadu_ps(mask, p); }
+  static void store(float* p, Vector v) { _mm512_storeu_ps(p, v); }
+  static void store(float* p, Vector v, Mask mask) { _mm512_mask_storeu_ps(p, mask, v); }
+  static Vector fma(Vector a, Vector b, Vector c) { return _mm512_fmadd_ps(a, b, c); }
+};
+#else
+struct Lanes {
+  static constexpr std::int64_t kCount = 8;
+  static constexpr int kTileVectors = 2;  ///< with 6 rows: 12 of 16 registers hold sums
+  using Vector = __m256;
+  using Mask = __m256i;
+
+  static Mask first(std::int64_t count) {
+    const __m256i lane = _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7);
+    return _mm256_cmpgt_epi32(_mm256_set1_epi32(static_cast<int>(count)), lane);
+  }
+  static Vector zero() { return _mm256_setzero_ps(); }
+  static Vector broadcast(const float* p) { return _mm256_broadcast_ss(p); }
+  static Vector load(const float* p) { return _mm256_loadu_ps(p); }
+  static Vector load(const float* p, Mask mask) { return _mm256_maskload_ps(p, mask); }
+  static void store(float* p, Vector v) { _mm256_storeu_ps(p, v); }
+  static void store(float* p, Vector v, Mask mask) { _mm256_maskstore_ps(p, mask, v); }
+  static Vector fma(Vector a, Vector b, Vector c) { return _mm256_fmadd_ps(a, b, c); }
+};
+#endif
+
+/// Writes the transpose of 8 rows of 8 numbers.
+inline void transpose_8x8(const float* from, std::ptrdiff_t from_row, float* to, std::ptrdiff_t to_row) {
+  __m256 r[8], s[8];
+#pragma GCC unroll 8
+  for (int i = 0; i < 8; ++i) r[i] = _mm256_loadu_ps(from + i * from_row);
+#pragma GCC unroll 4
+  for (int i = 0; i < 8; i += 2) {
+    s[i] = _mm256_unpacklo_ps(r[i], r[i + 1]);
+    s[i + 1] = _mm256_unpackhi_ps(r[i], r[i + 1]);
+  }
+#pragma GCC unroll 2
+  for (int i = 0; i < 8; i += 4) {
+    r[i] = _mm256_shuffle_ps(s[i], s[i + 2], 0x44);
+    r[i + 1] = _mm256_shuffle_ps(s[i], s[i + 2], 0xee);
+    r[i + 2] = _mm256_shuffle_ps(s[i + 1], s[i + 3], 0x44);
+    r[i + 3] = _mm256_shuffle_ps(s[i + 1], s[i + 3], 0xee);
+  }
+#pragma GCC unroll 4
+  for (int i = 0; i < 4; ++i) {
+    _mm256_storeu_ps(to + i * to_row, _mm256_permute2f128_ps(r[i], r[i + 4], 0x20));
+    _mm256_storeu_ps(to + (i + 4) * to_row, _mm256_permute2f128_ps(r[i], r[i + 4], 0x31));
+  }
+}
+
+}  // namespace assay::detail
+
+#endif

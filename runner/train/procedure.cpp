@@ -1,0 +1,17 @@
+#include "train/procedure.hpp"
+
+#include "train/adversarial.hpp"
+#include "train/supervised.hpp"
+
+namespace assay::train {
+
+template <class T>
+std::unique_ptr<Procedure<T>> make_procedure(const Job& job, const data::Dataset<T>& data, const data::Rows& rows) {
+  if (job.spec.model.adversarial()) return std::make_unique<Adversarial<T>>(job, data, rows);
+  return std::make_unique<Supervised<T>>(job, data, rows);
+}
+
+template std::unique_ptr<Procedure<float>> make_procedure(const Job&, const data::Dataset<float>&, const data::Rows&);
+template std::unique_ptr<Procedure<double>> make_procedure(const Job&, const data::Dataset<double>&, const data::Rows&);
+
+}  // namespace assay::train
