@@ -10,29 +10,36 @@ class AvgPool2d final : public assay::Layer<T> {
   explicit AvgPool2d(const assay::Arguments<T>& a) : window_(a) {}
 
   assay::Plan plan(const assay::Shape& input) override {
-    assay::Plan plan = window_.plan(input);
+    assay::Plan plan = window_.template plan<T>(input);
     plan.reads_input = false;
     return plan;
   }
 
   void forward(assay::Pass<T>&, assay::ConstView<T> x, assay::View<T> y) override {
     const T share = T(1) / static_cast<T>(window_.area());
+    const std::int64_t lanes = window_.lanes(x.shape);
     window_.walk(
-        x.batch() * x.shape[1], [&](std::int64_t out) { y[out] = T(0); },
-        [&](std::int64_t out, std::int64_t in) { y[out] += share * x[in]; });
+        x.shape, [&](std::int64_t out) { std::fill_n(y.data + out, lanes, T(0)); },
+        [&](std::int64_t out, std::int64_t in) { add(share, x.data + in, y.data + out, lanes); });
   }
 
   void backward(assay::Pass<T>&, assay::ConstView<T>, assay::ConstView<T>, assay::ConstView<T> dy, assay::View<T> dx,
                 std::span<const assay::View<T>>) override {
     if (!dx) return;
     const T share = T(1) / static_cast<T>(window_.area());
+    const std::int64_t lanes = window_.lanes(dx.shape);
     std::fill_n(dx.data, dx.size(), T(0));
     window_.walk(
-        dx.batch() * dx.shape[1], [](std::int64_t) {},
-        [&](std::int64_t out, std::int64_t in) { dx[in] += share * dy[out]; });
+        dx.shape, [](std::int64_t) {},
+        [&](std::int64_t out, std::int64_t in) { add(share, dy.data + out, dx.data + in, lanes); });
   }
 
  private:
+  static void add(T share, const T* from, T* to, std::int64_t lanes) {
+#pragma GCC ivdep
+    for (std::int64_t i = 0; i < lanes; ++i) to[i] += share * from[i];
+  }
+
   assay::PoolingWindow window_;
 };
 ASSAY_LAYER(AvgPool2d, "avg_pool2d", "the mean under each window: [N,C,H,W] -> [N,C,H',W']", ASSAY_POOLING_PARAMETERS)

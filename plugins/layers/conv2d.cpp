@@ -2,136 +2,103 @@
 // LeCun et al. 1989, "Backpropagation applied to handwritten zip code recognition". A cross-correlation, as PyTorch's
 // Conv2d: weight [filters,C/groups,kh,kw] and bias [filters] start uniform(1/sqrt(C/groups kh kw)).
 //
-// Computed sample by sample: the windows are laid out as columns (im2col), then one matrix product a group.
-#include <algorithm>
-#include <array>
+// Two ways to compute it, chosen when the layer is planned: detail/direct_convolution.hpp for batches of floats,
+// detail/im2col_convolution.hpp elsewhere.
 #include <cmath>
+#include <optional>
 
-#include <assay/blas.hpp>
-#include <assay/layer.hpp>
-
-#include "detail/window.hpp"
+#include "detail/direct_convolution.hpp"
+#include "detail/im2col_convolution.hpp"
 
 template <class T>
 class Conv2d final : public assay::Layer<T> {
  public:
-  explicit Conv2d(const assay::Arguments<T>& a)
-      : filters_(a.integer("filters")), groups_(a.integer("groups")), bias_(a.boolean("bias")) {
+  explicit Conv2d(const assay::Arguments<T>& a) : bias_(a.boolean("bias")) {
+    shape_.filters = a.integer("filters");
+    shape_.groups = a.integer("groups");
     const bool same = a.choice("padding") == "same";
     for (std::size_t i = 0; i < 2; ++i) {
-      auto& axis = axes_[i];
+      auto& axis = shape_.axes[i];
       axis.kernel = assay::axis_value(a.integers("kernel"), i, "kernel");
       axis.stride = assay::axis_value(a.integers("stride"), i, "stride");
       axis.dilation = assay::axis_value(a.integers("dilation"), i, "dilation");
       axis.pad = assay::axis_value(a.integers("pad"), i, "pad");
-      if (!same) continue;
-      if (axis.pad != 0) throw assay::Error("give either padding: same or pad, not both");
-      if (axis.stride != 1) throw assay::Error("padding: same needs stride 1");
-      if (axis.reach() % 2 == 0) throw assay::Error("padding: same needs a kernel of odd size");
-      axis.pad = axis.reach() / 2;
+      if (same) pad_to_same(axis);
     }
   }
 
   assay::Plan plan(const assay::Shape& input) override {
     assay::expect_image(input);
-    channels_ = input[1];
-    if (channels_ % groups_ != 0 || filters_ % groups_ != 0)
-      throw assay::Error("groups " + std::to_string(groups_) + " must divide both the " + std::to_string(channels_) +
-                         " input channels and the " + std::to_string(filters_) + " filters");
-    axes_[0].slide_over(input[2]);
-    axes_[1].slide_over(input[3]);
-    assay::Plan plan{.output = {input[0], filters_, axes_[0].output, axes_[1].output}};
-    const auto initial = assay::Initial::uniform(1 / std::sqrt(static_cast<double>(patch())));
-    plan.parameters.push_back({"weight", {filters_, channels_ / groups_, axes_[0].kernel, axes_[1].kernel}, initial});
-    if (bias_) plan.parameters.push_back({"bias", {filters_}, initial});
-    plan.scratch = static_cast<std::size_t>(columns_size());
-    plan.operations = 2.0 * static_cast<double>(filters_ * patch() * pixels());
+    shape_.channels = input[1];
+    if (shape_.channels % shape_.groups != 0 || shape_.filters % shape_.groups != 0)
+      throw assay::Error("groups " + std::to_string(shape_.groups) + " must divide both the " +
+                         std::to_string(shape_.channels) + " input channels and the " + std::to_string(shape_.filters) +
+                         " filters");
+    auto& [vertical, horizontal] = shape_.axes;
+    vertical.slide_over(input[2]);
+    horizontal.slide_over(input[3]);
+    assay::Plan plan{.output = {input[0], shape_.filters, vertical.output, horizontal.output}};
+    const auto initial = assay::Initial::uniform(1 / std::sqrt(static_cast<double>(shape_.patch())));
+    plan.parameters.push_back(
+        {"weight", {shape_.filters, shape_.group_channels(), vertical.kernel, horizontal.kernel}, initial});
+    if (bias_) plan.parameters.push_back({"bias", {shape_.filters}, initial});
+    plan.operations = 2.0 * static_cast<double>(shape_.filters * shape_.patch() * shape_.pixels());
+    choose(plan, input[0]);
     return plan;
   }
 
   void forward(assay::Pass<T>& pass, assay::ConstView<T> x, assay::View<T> y) override {
-    for (std::int64_t n = 0; n < x.batch(); ++n) {
-      const T* columns = lay_out(x.data + n * x.sample_size(), pass.scratch.data());
-      T* out = y.data + n * filters_ * pixels();
-      for (std::int64_t f = 0; f < filters_; ++f)
-        std::fill_n(out + f * pixels(), pixels(), bias_ ? pass.parameters[1][f] : T(0));
-      for (std::int64_t g = 0; g < groups_; ++g)
-        assay::gemm<T>(assay::Transpose::no, assay::Transpose::no, filters_ / groups_, pixels(), patch(), T(1),
-                       pass.parameters[0].data + weight_of(g), patch(), columns + columns_of(g), pixels(), T(1),
-                       out + output_of(g), pixels());
-    }
+    const T *weight = pass.parameters[0].data, *bias = bias_ ? pass.parameters[1].data : nullptr;
+#ifdef ASSAY_LANES
+    if constexpr (std::is_same_v<T, float>)
+      if (direct_) return direct_->forward(pass.scratch.data(), x.data, weight, bias, y.data, x.batch());
+#endif
+    im2col_->forward(pass.scratch, x.data, weight, bias, y.data, x.batch());
   }
 
   void backward(assay::Pass<T>& pass, assay::ConstView<T> x, assay::ConstView<T>, assay::ConstView<T> dy,
                 assay::View<T> dx, std::span<const assay::View<T>> dparameters) override {
-    for (std::int64_t n = 0; n < x.batch(); ++n) {
-      const T* gradient = dy.data + n * filters_ * pixels();
-      if (!dparameters.empty())
-        learn(lay_out(x.data + n * x.sample_size(), pass.scratch.data()), gradient, dparameters);
-      if (dx) pass_down(pass, gradient, dx.data + n * dx.sample_size());
-    }
+    T* const dweight = dparameters.empty() ? nullptr : dparameters[0].data;
+    T* const dbias = dweight && bias_ ? dparameters[1].data : nullptr;
+    const T* weight = pass.parameters[0].data;
+#ifdef ASSAY_LANES
+    if constexpr (std::is_same_v<T, float>)
+      if (direct_) {
+        if (dweight) direct_->learn(x.data, dy.data, dweight, dbias, x.batch());
+        if (dx) direct_->pass_down(pass.scratch.data(), weight, dy.data, dx.data, x.batch());
+        return;
+      }
+#endif
+    if (dweight) im2col_->learn(pass.scratch, x.data, dy.data, dweight, dbias, x.batch());
+    if (dx) im2col_->pass_down(pass.scratch, weight, dy.data, dx.data, x.batch());
   }
 
  private:
-  std::int64_t patch() const { return channels_ / groups_ * axes_[0].kernel * axes_[1].kernel; }
-  std::int64_t pixels() const { return axes_[0].output * axes_[1].output; }
-  std::int64_t columns_size() const { return groups_ * patch() * pixels(); }
-  std::int64_t weight_of(std::int64_t group) const { return group * (filters_ / groups_) * patch(); }
-  std::int64_t columns_of(std::int64_t group) const { return group * patch() * pixels(); }
-  std::int64_t output_of(std::int64_t group) const { return group * (filters_ / groups_) * pixels(); }
-
-  /// Calls body(image offset or -1 in the padding, column offset) for every element of the column matrix
-  /// [C kh kw, H' W'].
-  template <class Body>
-  void for_columns(Body body) const {
-    std::int64_t column = 0;
-    for (std::int64_t c = 0; c < channels_; ++c)
-      for (std::int64_t kh = 0; kh < axes_[0].kernel; ++kh)
-        for (std::int64_t kw = 0; kw < axes_[1].kernel; ++kw)
-          for (std::int64_t oh = 0; oh < axes_[0].output; ++oh) {
-            const std::int64_t h = axes_[0].at(oh, kh);
-            const bool inside = h >= 0 && h < axes_[0].input;
-            const std::int64_t row = (c * axes_[0].input + h) * axes_[1].input;
-            for (std::int64_t ow = 0; ow < axes_[1].output; ++ow, ++column) {
-              const std::int64_t w = axes_[1].at(ow, kw);
-              body(inside && w >= 0 && w < axes_[1].input ? row + w : -1, column);
-            }
-          }
+  static void pad_to_same(assay::WindowAxis& axis) {
+    if (axis.pad != 0) throw assay::Error("give either padding: same or pad, not both");
+    if (axis.stride != 1) throw assay::Error("padding: same needs stride 1");
+    if (axis.reach() % 2 == 0) throw assay::Error("padding: same needs a kernel of odd size");
+    axis.pad = axis.reach() / 2;
   }
 
-  const T* lay_out(const T* image, T* columns) const {
-    for_columns([&](std::int64_t from, std::int64_t to) { columns[to] = from < 0 ? T(0) : image[from]; });
-    return columns;
-  }
-
-  void learn(const T* columns, const T* gradient, std::span<const assay::View<T>> dparameters) const {
-    for (std::int64_t g = 0; g < groups_; ++g)
-      assay::gemm<T>(assay::Transpose::no, assay::Transpose::yes, filters_ / groups_, patch(), pixels(), T(1),
-                     gradient + output_of(g), pixels(), columns + columns_of(g), pixels(), T(1),
-                     dparameters[0].data + weight_of(g), patch());
-    if (!bias_) return;
-    for (std::int64_t f = 0; f < filters_; ++f) {
-      T sum = 0;
-      for (std::int64_t p = 0; p < pixels(); ++p) sum += gradient[f * pixels() + p];
-      dparameters[1][f] += sum;
+  void choose(assay::Plan& plan, [[maybe_unused]] std::int64_t batch) {
+#ifdef ASSAY_LANES
+    direct_.reset();
+    if (assay::batch_last_pays<T>(batch)) {
+      plan.order = assay::Order::batch_last;
+      plan.scratch = direct_.emplace(shape_).scratch();
+      return;
     }
+#endif
+    plan.scratch = im2col_.emplace(shape_).scratch();
   }
 
-  void pass_down(assay::Pass<T>& pass, const T* gradient, T* image) const {
-    T* columns = pass.scratch.data();
-    for (std::int64_t g = 0; g < groups_; ++g)
-      assay::gemm<T>(assay::Transpose::yes, assay::Transpose::no, patch(), pixels(), filters_ / groups_, T(1),
-                     pass.parameters[0].data + weight_of(g), patch(), gradient + output_of(g), pixels(), T(0),
-                     columns + columns_of(g), pixels());
-    std::fill_n(image, channels_ * axes_[0].input * axes_[1].input, T(0));
-    for_columns([&](std::int64_t to, std::int64_t from) {
-      if (to >= 0) image[to] += columns[from];
-    });
-  }
-
-  std::int64_t filters_, groups_, channels_ = 0;
+  assay::Convolution shape_;
   bool bias_;
-  std::array<assay::WindowAxis, 2> axes_{};
+  std::optional<assay::Im2colConvolution<T>> im2col_;
+#ifdef ASSAY_LANES
+  std::optional<assay::DirectConvolution> direct_;
+#endif
 };
 ASSAY_LAYER(Conv2d, "conv2d", "kernels slid over images: [N,C,H,W] -> [N,filters,H',W']",
             assay::integer("filters", assay::required, "output channels", assay::at_least(1)),

@@ -13,6 +13,7 @@ class Dropout final : public assay::Layer<T> {
     assay::Plan plan{.output = input, .saved = static_cast<std::size_t>(input.size())};
     plan.reads_input = false;
     plan.in_place = true;
+    plan.order = assay::Order::either;
     plan.operations = static_cast<double>(input.from(1).size());
     return plan;
   }

@@ -35,6 +35,7 @@ class ActivationLayer final : public Layer<T> {
     plan.reads_output = activation_->slope_from() == SlopeFrom::output;
     plan.reads_input = !plan.reads_output || !plan.parameters.empty();
     plan.in_place = true;
+    plan.order = Order::either;
     plan.operations = static_cast<double>(input.from(1).size());
     return plan;
   }

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "model/arena.hpp"
+#include "model/turn.hpp"
 
 namespace assay::model {
 namespace {
@@ -13,7 +14,7 @@ std::size_t size_of(const Shape& shape) {
   return aligned<T>(static_cast<std::size_t>(shape.size()));
 }
 
-/// Appends what a stage needs to the whole's needs, its names prefixed: "weight" becomes "0.weight".
+/// Appends what a step needs to the whole's needs, its names prefixed: "weight" becomes "0.weight".
 void add_needs(Plan& whole, const Plan& part, const std::string& prefix) {
   for (auto parameter : part.parameters) {
     parameter.name = prefix + '.' + parameter.name;
@@ -33,26 +34,50 @@ Sequence<T>::Sequence(std::vector<Stage> stages, bool keep_outputs)
     : stages_(std::move(stages)), keep_outputs_(keep_outputs) {}
 
 template <class T>
-Plan Sequence<T>::plan(const Shape& input) {
-  Plan whole;
-  plans_.clear(), first_parameter_.clear(), first_buffer_.clear();
-  Shape shape = input;
-  for (const auto& stage : stages_) {
-    first_parameter_.push_back(whole.parameters.size());
-    first_buffer_.push_back(whole.buffers.size());
-    try {
-      plans_.push_back(stage.layer->plan(shape));
-    } catch (const Error& error) {
-      if (!stage.refuse) throw;
-      stage.refuse(error);
-    }
-    add_needs(whole, plans_.back(), stage.name);
-    shape = plans_.back().output;
+Plan Sequence<T>::plan_of(const Stage& stage, const Shape& input) const {
+  try {
+    return stage.layer->plan(input);
+  } catch (const Error& error) {
+    if (stage.refuse) stage.refuse(error);
+    throw;
   }
-  whole.output = shape;
+}
+
+template <class T>
+void Sequence<T>::add(Layer<T>& layer, Plan plan, const std::string& prefix, Plan& whole) {
+  add_needs(whole, plan, prefix);
+  layers_.push_back(&layer);
+  plans_.push_back(std::move(plan));
+  stream_.push_back(result_.size());
   first_parameter_.push_back(whole.parameters.size());
   first_buffer_.push_back(whole.buffers.size());
-  outputs_.assign(stages_.size(), {});
+}
+
+template <class T>
+void Sequence<T>::add_turn(Order to, const Shape& shape, Plan& whole) {
+  turns_.push_back(std::make_unique<Turn<T>>(to));
+  add(*turns_.back(), turns_.back()->plan(shape), {}, whole);
+}
+
+template <class T>
+Plan Sequence<T>::plan(const Shape& input) {
+  Plan whole;
+  layers_.clear(), plans_.clear(), turns_.clear(), result_.clear(), stream_.clear();
+  first_parameter_.assign(1, 0), first_buffer_.assign(1, 0);
+  Shape shape = input;
+  Order order = Order::batch_first;
+  for (const auto& stage : stages_) {
+    Plan plan = plan_of(stage, shape);
+    const Order wanted = plan.order == Order::either ? order : plan.order;
+    if (wanted != order) add_turn(wanted, shape, whole);
+    shape = plan.output, order = wanted;
+    add(*stage.layer, std::move(plan), stage.name, whole);
+    const bool last = &stage == &stages_.back();
+    if (order == Order::batch_last && (last || keep_outputs_)) add_turn(order = Order::batch_first, shape, whole);
+    result_.push_back(layers_.size() - 1);
+  }
+  whole.output = shape;
+  outputs_.assign(layers_.size(), {});
   place_outputs(whole);
   place_memory(whole);
   whole.reads_input = true;
@@ -60,31 +85,31 @@ Plan Sequence<T>::plan(const Shape& input) {
   return whole;
 }
 
-/// A stage may write over the output of the one before when neither's backward reads what was there.
+/// A step may write over the output of the one before when neither's backward reads what was there.
 template <class T>
-bool Sequence<T>::can_share(std::size_t stage) const {
-  if (plans_[stage].relabels) return true;
-  if (stage == 0 || keep_outputs_ || slots_[stage - 1].home == Home::input) return false;
-  if (!plans_[stage].in_place || plans_[stage].reads_input) return false;
-  // Through reshaping, the memory belongs to the last stage that wrote it.
-  std::size_t writer = stage - 1;
+bool Sequence<T>::can_share(std::size_t step) const {
+  if (plans_[step].relabels) return true;
+  if (step == 0 || keep_outputs_ || slots_[step - 1].home == Home::input) return false;
+  if (!plans_[step].in_place || plans_[step].reads_input) return false;
+  // Through reshaping, the memory belongs to the last step that wrote it.
+  std::size_t writer = step - 1;
   while (writer > 0 && plans_[writer].relabels) --writer;
   return !plans_[writer].reads_output;
 }
 
 template <class T>
 void Sequence<T>::place_outputs(Plan& whole) {
-  slots_.assign(stages_.size(), {});
-  for (std::size_t i = 0; i < stages_.size(); ++i) {
+  slots_.assign(layers_.size(), {});
+  for (std::size_t i = 0; i < layers_.size(); ++i) {
     slots_[i].on_top = can_share(i);
     if (slots_[i].on_top) slots_[i].home = i == 0 ? Home::input : slots_[i - 1].home;
   }
   // The last output, and what lies under it, is the caller's memory; unless it is the input itself.
-  for (std::size_t i = stages_.size(); i-- > 0;) {
+  for (std::size_t i = layers_.size(); i-- > 0;) {
     if (slots_[i].home != Home::input) slots_[i].home = Home::output;
     if (!slots_[i].on_top) break;
   }
-  for (std::size_t i = 0; i < stages_.size(); ++i) {
+  for (std::size_t i = 0; i < layers_.size(); ++i) {
     if (slots_[i].home != Home::saved) continue;
     slots_[i].offset = slots_[i].on_top ? slots_[i - 1].offset : whole.saved;
     if (!slots_[i].on_top) whole.saved += size_of<T>(plans_[i].output);
@@ -96,38 +121,38 @@ void Sequence<T>::place_memory(Plan& whole) {
   saved_offset_.clear();
   gradient_size_ = 0;
   std::size_t scratch = 0;
-  for (std::size_t i = 0; i < stages_.size(); ++i) {
+  for (std::size_t i = 0; i < layers_.size(); ++i) {
     saved_offset_.push_back(whole.saved);
     whole.saved += aligned<T>(plans_[i].saved);
     scratch = std::max(scratch, plans_[i].scratch);
-    if (i + 1 < stages_.size()) gradient_size_ = std::max(gradient_size_, size_of<T>(plans_[i].output));
+    if (i + 1 < layers_.size()) gradient_size_ = std::max(gradient_size_, size_of<T>(plans_[i].output));
   }
   whole.scratch = 2 * gradient_size_ + aligned<T>(scratch);
 }
 
 template <class T>
-Pass<T> Sequence<T>::pass_of(std::size_t stage, const Pass<T>& whole) const {
-  const Plan& plan = plans_[stage];
+Pass<T> Sequence<T>::pass_of(std::size_t step, const Pass<T>& whole) const {
+  const Plan& plan = plans_[step];
   Pass<T> pass;
   pass.training = whole.training;
-  pass.parameters = whole.parameters.subspan(first_parameter_[stage], plan.parameters.size());
-  pass.buffers = whole.buffers.subspan(first_buffer_[stage], plan.buffers.size());
-  pass.saved = whole.saved.subspan(saved_offset_[stage], plan.saved);
+  pass.parameters = whole.parameters.subspan(first_parameter_[step], plan.parameters.size());
+  pass.buffers = whole.buffers.subspan(first_buffer_[step], plan.buffers.size());
+  pass.saved = whole.saved.subspan(saved_offset_[step], plan.saved);
   pass.scratch = whole.scratch.subspan(2 * gradient_size_, plan.scratch);
-  pass.random = whole.random.stream(stage);
+  pass.random = whole.random.stream(stream_[step]);
   return pass;
 }
 
 template <class T>
-View<T> Sequence<T>::home_of(std::size_t stage, Pass<T>& pass, ConstView<T> x, View<T> y) const {
-  const Shape shape = plans_[stage].output.with_batch(x.batch());
-  if (slots_[stage].home == Home::output) return {y.data, shape};
-  return {pass.saved.data() + slots_[stage].offset, shape};
+View<T> Sequence<T>::home_of(std::size_t step, Pass<T>& pass, ConstView<T> x, View<T> y) const {
+  const Shape shape = plans_[step].output.with_batch(x.batch());
+  if (slots_[step].home == Home::output) return {y.data, shape};
+  return {pass.saved.data() + slots_[step].offset, shape};
 }
 
 template <class T>
 void Sequence<T>::forward(Pass<T>& pass, ConstView<T> x, View<T> y) {
-  for (std::size_t i = 0; i < stages_.size(); ++i) {
+  for (std::size_t i = 0; i < layers_.size(); ++i) {
     if (slots_[i].home == Home::input) {
       outputs_[i] = {x.data, plans_[i].output.with_batch(x.batch())};
       continue;
@@ -135,33 +160,33 @@ void Sequence<T>::forward(Pass<T>& pass, ConstView<T> x, View<T> y) {
     const View<T> out = home_of(i, pass, x, y);
     if (!plans_[i].relabels) {
       Pass<T> own = pass_of(i, pass);
-      stages_[i].layer->forward(own, input_of(i, x), out);
+      layers_[i]->forward(own, input_of(i, x), out);
     }
     outputs_[i] = out;
   }
-  const bool untouched = stages_.empty() || slots_.back().home == Home::input;
+  const bool untouched = layers_.empty() || slots_.back().home == Home::input;
   if (untouched) std::copy_n(x.data, x.size(), y.data);
 }
 
-/// Whether dLoss/d(input of this stage) is used by anybody.
+/// Whether dLoss/d(input of this step) is used by anybody.
 template <class T>
-bool Sequence<T>::gradient_needed(std::size_t stage, bool dx_wanted) const {
-  return dx_wanted || first_parameter_[stage] > 0;
+bool Sequence<T>::gradient_needed(std::size_t step, bool dx_wanted) const {
+  return dx_wanted || first_parameter_[step] > 0;
 }
 
 template <class T>
 void Sequence<T>::backward(Pass<T>& pass, ConstView<T> x, ConstView<T>, ConstView<T> dy, View<T> dx,
                            std::span<const View<T>> dparameters) {
-  std::size_t first = 0;  // the stage that writes dx: the first one that computes anything
-  while (first < stages_.size() && plans_[first].relabels) ++first;
-  if (first == stages_.size()) {
+  std::size_t first = 0;  // the step that writes dx: the first one that computes anything
+  while (first < layers_.size() && plans_[first].relabels) ++first;
+  if (first == layers_.size()) {
     if (dx) std::copy_n(dy.data, dy.size(), dx.data);
     return;
   }
   T* const buffers[2] = {pass.scratch.data(), pass.scratch.data() + gradient_size_};
   int next = 0;
   ConstView<T> gradient = dy;
-  for (std::size_t i = stages_.size(); i-- > first;) {
+  for (std::size_t i = layers_.size(); i-- > first;) {
     if (plans_[i].relabels) {
       gradient = {gradient.data, input_of(i, x).shape};
       continue;
@@ -178,7 +203,7 @@ void Sequence<T>::backward(Pass<T>& pass, ConstView<T> x, ConstView<T>, ConstVie
     const auto own_parameters =
         dparameters.empty() ? dparameters : dparameters.subspan(first_parameter_[i], plans_[i].parameters.size());
     Pass<T> own = pass_of(i, pass);
-    stages_[i].layer->backward(own, input_of(i, x), outputs_[i], gradient, down, own_parameters);
+    layers_[i]->backward(own, input_of(i, x), outputs_[i], gradient, down, own_parameters);
     if (!wanted) return;
     gradient = down;
   }

@@ -1,6 +1,7 @@
 #pragma once
 /// Layers one after another, as one layer: plans where each one's output lies, so that outputs that nobody needs again
-/// are overwritten in place and reshaping costs nothing. Itself a Layer, hence it nests.
+/// are overwritten in place and reshaping costs nothing, and turns tensors where layers want their batch last. Itself a
+/// Layer, hence it nests.
 
 #include <functional>
 #include <memory>
@@ -32,34 +33,44 @@ class Sequence final : public Layer<T> {
 
   std::size_t size() const { return stages_.size(); }
   /// What a stage gave in the last forward pass; true numbers only with `keep_outputs`.
-  ConstView<T> output(std::size_t stage) const { return outputs_[stage]; }
-  const Shape& output_shape(std::size_t stage) const { return plans_[stage].output; }
-  std::size_t parameter_count(std::size_t stage) const { return plans_[stage].parameters.size(); }
+  ConstView<T> output(std::size_t stage) const { return outputs_[result_[stage]]; }
+  const Shape& output_shape(std::size_t stage) const { return plans_[result_[stage]].output; }
+  std::size_t parameter_count(std::size_t stage) const {
+    return first_parameter_[result_[stage] + 1] - first_parameter_[stage == 0 ? 0 : result_[stage - 1] + 1];
+  }
 
  private:
-  /// Where a stage's output lies.
+  /// Where a step's output lies.
   enum class Home { input, output, saved };
   struct Slot {
     Home home = Home::saved;
     std::size_t offset = 0;  ///< into `saved`
-    bool on_top = false;     ///< shares the memory of the stage before
+    bool on_top = false;     ///< shares the memory of the step before
   };
 
+  /// Appends a layer to the steps.
+  void add(Layer<T>& layer, Plan plan, const std::string& prefix, Plan& whole);
+  void add_turn(Order to, const Shape& shape, Plan& whole);
+  Plan plan_of(const Stage& stage, const Shape& input) const;
   void place_outputs(Plan& whole);
   void place_memory(Plan& whole);
-  bool can_share(std::size_t stage) const;
-  bool gradient_needed(std::size_t stage, bool dx_wanted) const;
-  Pass<T> pass_of(std::size_t stage, const Pass<T>& whole) const;
-  ConstView<T> input_of(std::size_t stage, ConstView<T> x) const { return stage == 0 ? x : outputs_[stage - 1]; }
-  View<T> home_of(std::size_t stage, Pass<T>& pass, ConstView<T> x, View<T> y) const;
+  bool can_share(std::size_t step) const;
+  bool gradient_needed(std::size_t step, bool dx_wanted) const;
+  Pass<T> pass_of(std::size_t step, const Pass<T>& whole) const;
+  ConstView<T> input_of(std::size_t step, ConstView<T> x) const { return step == 0 ? x : outputs_[step - 1]; }
+  View<T> home_of(std::size_t step, Pass<T>& pass, ConstView<T> x, View<T> y) const;
 
   std::vector<Stage> stages_;
   bool keep_outputs_;
+  // The steps: every stage's layer, and turns between those that want their batch at different ends. One entry a step:
+  std::vector<Layer<T>*> layers_;
   std::vector<Plan> plans_;
   std::vector<Slot> slots_;
-  std::vector<std::size_t> first_parameter_, first_buffer_, saved_offset_;
+  std::vector<std::size_t> first_parameter_, first_buffer_, saved_offset_, stream_;
   std::vector<ConstView<T>> outputs_;
-  std::size_t gradient_size_ = 0;  ///< of each of the two buffers that gradients alternate between
+  std::vector<std::unique_ptr<Layer<T>>> turns_;
+  std::vector<std::size_t> result_;  ///< the step that gives each stage's output
+  std::size_t gradient_size_ = 0;    ///< of each of the two buffers that gradients alternate between
 };
 
 extern template class Sequence<float>;

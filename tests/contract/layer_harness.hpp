@@ -8,6 +8,7 @@
 #include <vector>
 
 #include <assay/layer.hpp>
+#include <assay/transpose.hpp>
 
 #include "contract/allocations.hpp"
 
@@ -82,9 +83,12 @@ class LayerHarness {
   void forward_into(const T* x, T* y, std::int64_t batch, bool training) {
     training_ = training;
     std::fill(saved_.begin(), saved_.end(), kNaN<T>);
-    call([&](Pass<T>& pass) {
-      layer_.forward(pass, {x, input_.with_batch(batch)}, {y, plan_.output.with_batch(batch)});
-    });
+    const Shape in = input_.with_batch(batch), out = plan_.output.with_batch(batch);
+    std::vector<T> turned = turn(x, in, true);
+    std::vector<T> result(y == x ? 0 : static_cast<std::size_t>(out.size()), kNaN<T>);
+    const View<T> to{y == x ? turned.data() : result.data(), out};
+    call([&](Pass<T>& pass) { layer_.forward(pass, {turned.data(), in}, to); });
+    std::ranges::copy(turn(to.data, out, false), y);
   }
 
   void backward_into(const std::vector<T>& x, const std::vector<T>& y, const T* dy, T* dx, bool learn) {
@@ -92,9 +96,23 @@ class LayerHarness {
     for (std::size_t i = 0; learn && i < gradients_.size(); ++i)
       gradients.emplace_back(gradients_[i].data(), plan_.parameters[i].shape);
     const Shape in = input_.with_batch(batch_of(x)), out = plan_.output.with_batch(batch_of(x));
+    const std::vector<T> seen = turn(x.data(), in, true), given = turn(y.data(), out, true);
+    std::vector<T> up = turn(dy, out, true), down(dx ? static_cast<std::size_t>(in.size()) : 0, kNaN<T>);
+    View<T> to;
+    if (dx) to = {dx == dy ? up.data() : down.data(), in};
     call([&](Pass<T>& pass) {
-      layer_.backward(pass, {x.data(), in}, {y.data(), out}, {dy, out}, dx ? View<T>(dx, in) : View<T>(), gradients);
+      layer_.backward(pass, {seen.data(), in}, {given.data(), out}, {up.data(), out}, to, gradients);
     });
+    if (dx) std::ranges::copy(turn(to.data, in, false), dx);
+  }
+
+  /// A copy of numbers that lie batch first, in the order that the layer wants; or back.
+  std::vector<T> turn(const T* numbers, const Shape& shape, bool forth) const {
+    std::vector<T> turned(numbers, numbers + shape.size());
+    if (plan_.order != Order::batch_last) return turned;
+    const std::int64_t n = shape[0], size = shape.size() / n;
+    transpose(numbers, forth ? size : n, forth ? n : size, forth ? size : n, turned.data(), forth ? n : size);
+    return turned;
   }
 
   template <class Call>

@@ -6,6 +6,7 @@
 
 #include <assay/layer.hpp>
 
+#include "batch_last.hpp"
 #include "window.hpp"
 
 namespace assay {
@@ -24,32 +25,39 @@ class PoolingWindow {
     }
   }
 
+  template <class T>
   Plan plan(const Shape& input) {
     expect_image(input);
+    batch_last_ = batch_last_pays<T>(input[0]);
     axes_[0].slide_over(input[2]);
     axes_[1].slide_over(input[3]);
     Plan plan{.output = {input[0], input[1], axes_[0].output, axes_[1].output}};
+    plan.order = batch_last_ ? Order::batch_last : Order::batch_first;
     plan.operations = static_cast<double>(plan.output.from(1).size() * axes_[0].kernel * axes_[1].kernel);
     return plan;
   }
 
   std::int64_t area() const { return axes_[0].kernel * axes_[1].kernel; }
 
-  /// Calls begin(output offset) for every output of `planes` images, then visit(output offset, input offset) for each
-  /// element under its window.
+  /// Images that lie in the same place of every pixel, side by side; the others lie in planes of their own.
+  std::int64_t lanes(const Shape& x) const { return batch_last_ ? x[0] : 1; }
+
+  /// Calls begin(output offset) for every output pixel, then visit(output offset, input offset) for each pixel under
+  /// its window; both stand for lanes(x) numbers from there on.
   template <class Begin, class Visit>
-  void walk(std::int64_t planes, Begin begin, Visit visit) const {
+  void walk(const Shape& x, Begin begin, Visit visit) const {
+    const std::int64_t side = lanes(x), planes = x[0] * x[1] / side;
     std::int64_t out = 0;
     for (std::int64_t plane = 0; plane < planes; ++plane)
       for (std::int64_t oh = 0; oh < axes_[0].output; ++oh)
-        for (std::int64_t ow = 0; ow < axes_[1].output; ++ow, ++out) {
+        for (std::int64_t ow = 0; ow < axes_[1].output; ++ow, out += side) {
           begin(out);
           for (std::int64_t kh = 0; kh < axes_[0].kernel; ++kh) {
             const std::int64_t h = axes_[0].at(oh, kh);
-            if (h < 0 || h >= axes_[0].input) continue;
+            if (!axes_[0].inside(h)) continue;
             for (std::int64_t kw = 0; kw < axes_[1].kernel; ++kw) {
               const std::int64_t w = axes_[1].at(ow, kw);
-              if (w >= 0 && w < axes_[1].input) visit(out, (plane * axes_[0].input + h) * axes_[1].input + w);
+              if (axes_[1].inside(w)) visit(out, ((plane * axes_[0].input + h) * axes_[1].input + w) * side);
             }
           }
         }
@@ -57,6 +65,7 @@ class PoolingWindow {
 
  private:
   std::array<WindowAxis, 2> axes_{};
+  bool batch_last_ = false;
 };
 
 }  // namespace assay

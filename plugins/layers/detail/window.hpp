@@ -10,6 +10,12 @@
 
 namespace assay {
 
+/// first, first + 1, ..., last - 1; none if first >= last.
+struct Interval {
+  std::int64_t first = 0, last = 0;
+  friend bool operator==(const Interval&, const Interval&) = default;
+};
+
 /// One axis of the window.
 struct WindowAxis {
   std::int64_t kernel = 1, stride = 1, pad = 0, dilation = 1;
@@ -18,6 +24,30 @@ struct WindowAxis {
   std::int64_t reach() const { return dilation * (kernel - 1) + 1; }
   /// Input position of kernel element k for output position o; outside of 0 .. input-1 in the padding.
   std::int64_t at(std::int64_t o, std::int64_t k) const { return o * stride - pad + k * dilation; }
+
+  bool inside(std::int64_t position) const { return position >= 0 && position < input; }
+
+  /// The kernel elements that lie within the input for output position o.
+  Interval taps_inside(std::int64_t o) const {
+    Interval taps{0, kernel};
+    while (taps.first < kernel && !inside(at(o, taps.first))) ++taps.first;
+    while (taps.last > taps.first && !inside(at(o, taps.last - 1))) --taps.last;
+    return taps;
+  }
+
+  /// The output positions for which kernel element k lies within the input.
+  Interval outputs_at(std::int64_t k) const {
+    Interval outputs{0, output};
+    while (outputs.first < output && !inside(at(outputs.first, k))) ++outputs.first;
+    while (outputs.last > outputs.first && !inside(at(outputs.last - 1, k))) --outputs.last;
+    return outputs;
+  }
+
+  /// The output position whose kernel element k lies on input position i; -1 if there is none.
+  std::int64_t output_from(std::int64_t i, std::int64_t k) const {
+    const std::int64_t distance = i + pad - k * dilation;
+    return distance >= 0 && distance % stride == 0 && distance / stride < output ? distance / stride : -1;
+  }
 
   void slide_over(std::int64_t extent) {
     input = extent;

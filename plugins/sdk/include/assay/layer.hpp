@@ -40,6 +40,14 @@ struct BufferPlan {
   double value = 0;
 };
 
+/// How a layer wants its input and output to lie in memory. The runner turns them around where neighbours differ; the
+/// shapes that a layer is told are batch first always.
+enum class Order {
+  batch_first,  ///< [N,F], [N,T,F], [N,C,H,W]
+  batch_last,   ///< [F,N], [T,F,N], [C,H,W,N]: for loops whose vectors hold one number of many samples
+  either,       ///< as it comes: numbers are treated one by one
+};
+
 /// What a layer needs, worked out once from the shape of its input.
 struct Plan {
   Shape output;  ///< with the same first extent N as the input
@@ -50,8 +58,9 @@ struct Plan {
   bool reads_input = true;    ///< backward reads x
   bool reads_output = false;  ///< backward reads y; the runner then lets nobody overwrite y
   bool in_place = false;      ///< forward may be called with y on top of x, backward with dx on top of dy
-  bool relabels = false;      ///< y is x under another shape: forward and backward are never called
-  double operations = 0;      ///< floating-point operations of a forward pass for one sample
+  Order order = Order::batch_first;
+  bool relabels = false;  ///< y is x under another shape: forward and backward are never called
+  double operations = 0;  ///< floating-point operations of a forward pass for one sample
 };
 
 /// What a layer is handed in a call. Contents of `saved` last from forward to the matching backward; `scratch` is

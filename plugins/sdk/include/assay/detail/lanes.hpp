@@ -14,6 +14,13 @@
 
 namespace assay::detail {
 
+/// The sum of 8 lanes, in pairs.
+inline float total(__m256 v) {
+  __m128 half = _mm_add_ps(_mm256_castps256_ps128(v), _mm256_extractf128_ps(v, 1));
+  half = _mm_add_ps(half, _mm_movehl_ps(half, half));
+  return _mm_cvtss_f32(_mm_add_ss(half, _mm_movehdup_ps(half)));
+}
+
 #if defined(__AVX512F__)
 struct Lanes {
   static constexpr std::int64_t kCount = 16;
@@ -29,6 +36,11 @@ struct Lanes {
   static void store(float* p, Vector v) { _mm512_storeu_ps(p, v); }
   static void store(float* p, Vector v, Mask mask) { _mm512_mask_storeu_ps(p, mask, v); }
   static Vector fma(Vector a, Vector b, Vector c) { return _mm512_fmadd_ps(a, b, c); }
+  static float total(Vector v) {
+    alignas(64) float lanes[kCount];
+    store(lanes, v);
+    return detail::total(_mm256_add_ps(_mm256_load_ps(lanes), _mm256_load_ps(lanes + 8)));
+  }
 };
 #else
 struct Lanes {
@@ -48,6 +60,7 @@ struct Lanes {
   static void store(float* p, Vector v) { _mm256_storeu_ps(p, v); }
   static void store(float* p, Vector v, Mask mask) { _mm256_maskstore_ps(p, mask, v); }
   static Vector fma(Vector a, Vector b, Vector c) { return _mm256_fmadd_ps(a, b, c); }
+  static float total(Vector v) { return detail::total(v); }
 };
 #endif
 
