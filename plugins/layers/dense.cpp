@@ -1,6 +1,5 @@
 // dense: the weighted sum and bias of every textbook, y = x W^T + b, on the last axis: [N,F] -> [N,units],
 // [N,T,F] -> [N,T,units]. weight [units,F] and bias [units] start uniform(1/sqrt(F)), as PyTorch's Linear.
-#include <algorithm>
 #include <cmath>
 
 #include <assay/blas.hpp>
@@ -25,10 +24,9 @@ class Dense final : public assay::Layer<T> {
 
   void forward(assay::Pass<T>& pass, assay::ConstView<T> x, assay::View<T> y) override {
     const std::int64_t rows = x.size() / features_;
-    if (bias_)
-      for (std::int64_t row = 0; row < rows; ++row) std::copy_n(pass.parameters[1].data, units_, y.data + row * units_);
-    assay::gemm<T>(assay::Transpose::no, assay::Transpose::yes, rows, units_, features_, T(1), x.data, features_,
-                   pass.parameters[0].data, features_, bias_ ? T(1) : T(0), y.data, units_);
+    assay::gemm_from<T>(assay::Transpose::no, assay::Transpose::yes, rows, units_, features_, x.data, features_,
+                        pass.parameters[0].data, features_, {bias_ ? pass.parameters[1].data : nullptr, 0}, y.data,
+                        units_);
   }
 
   void backward(assay::Pass<T>& pass, assay::ConstView<T> x, assay::ConstView<T>, assay::ConstView<T> dy,

@@ -13,7 +13,7 @@ expect 2 "assay: --jobs needs at least one worker" "$assay" run good.yaml -j 0
 expect 3 "nothing.yaml: there is no such file" "$assay" run nothing.yaml
 small shapes.yaml 's/\{dense: 2\}\]/{dense: 3}]/; s/\[\{lstm: 4\}/[flatten, {lstm: 4}/'
 expect 3 "shapes.yaml:5:20: the generator's output is [N,3] but a sample of the data is [2]
-shapes.yaml:7:24: layer 'lstm': expects a sequence [N,T,F] but gets [N,12]" "$assay" run shapes.yaml
+shapes.yaml:7:24: layer 'lstm': expects a sequence [N,T,F] but gets [N,12]; for token numbers [N,T] set vocabulary" "$assay" run shapes.yaml
 small loss.yaml 's/loss: mse/loss: softmax_cross_entropy/'
 expect 3 "loss.yaml:9:19: loss 'softmax_cross_entropy': the network's output is [N,1] but the targets are [N,1]; softmax_cross_entropy expects logits [N,C] for class numbers [N], or [N,T,C] for [N,T]" \
   "$assay" run loss.yaml

@@ -107,7 +107,7 @@ void expect_same_bits_packed(std::int64_t m, std::int64_t n, std::int64_t k, Tra
   pack(op_b, k, n, b.data.data(), b.stride, packed.data());
   std::vector<T> plain(static_cast<std::size_t>(m * n), T(0.5)), together = plain, alone = plain;
   gemm(Transpose::no, op_b, m, n, k, T(1), a.data.data(), k, b.data.data(), b.stride, T(1), plain.data(), n);
-  gemm_packed(m, n, k, a.data.data(), k, packed.data(), true, together.data(), n);
+  gemm_packed<T>(m, n, k, a.data.data(), k, packed.data(), {together.data(), n}, together.data(), n);
   if (!kPacks<T>) {  // OpenBLAS gives other bits when rows are cut or B lies otherwise; k roundings of 1e-16 each
     for (std::size_t i = 0; i < plain.size(); ++i)
       ASSERT_NEAR(static_cast<double>(together[i]), static_cast<double>(plain[i]), 1e-13);
@@ -115,7 +115,8 @@ void expect_same_bits_packed(std::int64_t m, std::int64_t n, std::int64_t k, Tra
   }
   EXPECT_EQ(together, plain);
   for (std::int64_t i = 0; i < m; ++i)
-    gemm_packed(1, n, k, a.data.data() + i * k, k, packed.data(), true, alone.data() + i * n, n);
+    gemm_packed<T>(1, n, k, a.data.data() + i * k, k, packed.data(), {alone.data() + i * n, n}, alone.data() + i * n,
+                   n);
   EXPECT_EQ(alone, plain);
 }
 

@@ -130,10 +130,10 @@ class Recurrent : public Layer<T> {
   std::int64_t table_size() const { return kGates * (vocabulary_ + 1) * units_; }
   std::int64_t packed_inputs() const { return packed_size<T>(std::max(features_, width()), units_); }
   std::int64_t packed_states() const { return packed_size<T>(units_, units_); }
+  /// Packed weight_ih, or the table of tokens, of one gate.
+  std::int64_t inputs_size() const { return std::max(packed_inputs(), (vocabulary_ + 1) * units_); }
   std::int64_t forward_scratch() const {
-    return kGates * (std::max(packed_inputs(), vocabulary_ > 0 ? (vocabulary_ + 1) * units_ : 0) + packed_states() +
-                     units_) +
-           most_ * units_;
+    return kGates * (inputs_size() + packed_states()) + (kGates + 1) * units_ + most_ * units_;
   }
   std::int64_t backward_scratch() const {
     const std::int64_t points = steps_ * most_;
@@ -228,6 +228,7 @@ class Recurrent : public Layer<T> {
                     step.gate(gate) + i * units_);
   }
 
+  /// `biases` are those of each gate's input product, then that of the hidden product of kApart.
   void pack_weights(const Part& part, T* inputs, T* states, T* biases) const {
     const std::int64_t features = inputs_of(part.layer);
     for (std::int64_t gate = 0; gate < kGates; ++gate) {
@@ -241,6 +242,10 @@ class Recurrent : public Layer<T> {
       });
     }
     if (by_table(part.layer)) fill_table(part, inputs);
+    if (kApart < 0) return;
+    T* const hidden = biases + kGates * units_;
+    std::fill_n(hidden, units_, T(0));
+    if (bias_) std::copy_n(parameter(part, 3) + kApart * units_, units_, hidden);
   }
 
   /// Input products of `count` steps from t on.
@@ -248,20 +253,21 @@ class Recurrent : public Layer<T> {
     const CellStep<T> step = step_at(part, t);
     const std::int64_t rows = count * part.n;
     for (std::int64_t gate = 0; gate < kGates; ++gate) {
-      for (std::int64_t i = 0; i < rows; ++i) std::copy_n(biases + gate * units_, units_, step.gate(gate) + i * units_);
+      From<T> from{biases + gate * units_, 0};
       for_inputs(part, [&](const T* x, std::int64_t features, std::int64_t column) {
         gemm_packed<T>(rows, units_, features, x + t * part.n * features, features,
-                       inputs + gate * packed_inputs() + column * packed_size<T>(1, units_), true, step.gate(gate),
+                       inputs + gate * packed_inputs() + column * packed_size<T>(1, units_), from, step.gate(gate),
                        units_);
+        from = {step.gate(gate), units_};
       });
     }
   }
 
   void forward_direction(const Part& part) {
     T* const inputs = part.pass.scratch.data();  // packed weight_ih, or the table
-    T* const states = inputs + kGates * std::max(packed_inputs(), (vocabulary_ + 1) * units_);
+    T* const states = inputs + kGates * inputs_size();
     T* const biases = states + kGates * packed_states();
-    T* const hidden = biases + kGates * units_;
+    T* const hidden = biases + (kGates + 1) * units_;
     pack_weights(part, inputs, states, biases);
     const std::int64_t together = std::max<std::int64_t>(1, kRowsTogether / part.n);  // steps with one input product
     for (std::int64_t i = 0; i < steps_; ++i) {
@@ -272,22 +278,23 @@ class Recurrent : public Layer<T> {
       else if (i % together == 0)
         multiply_inputs(part, inputs, biases, part.d == 0 ? t : t - count + 1, count);
       for (std::int64_t gate = 0; gate < kGates; ++gate)
-        if (gate != kApart && step.output_before) multiply_state(part, step, states, gate, step.gate(gate));
-      if (kApart >= 0) {
-        for (std::int64_t row = 0; row < part.n; ++row)
-          if (bias_)
-            std::copy_n(parameter(part, 3) + kApart * units_, units_, hidden + row * units_);
-          else
-            std::fill_n(hidden + row * units_, units_, T(0));
-        if (step.output_before) multiply_state(part, step, states, kApart, hidden);
+        if (gate != kApart && step.output_before)
+          multiply_state(part, step, states, gate, {step.gate(gate), units_}, step.gate(gate));
+      if constexpr (kApart >= 0) {
         step.hidden = hidden;
+        if (step.output_before)
+          multiply_state(part, step, states, kApart, {biases + kGates * units_, 0}, hidden);
+        else
+          for (std::int64_t row = 0; row < part.n; ++row)
+            std::copy_n(biases + kGates * units_, units_, hidden + row * units_);
       }
       cell_.forward(step);
     }
   }
 
-  void multiply_state(const Part& part, const CellStep<T>& step, const T* states, std::int64_t gate, T* to) const {
-    gemm_packed<T>(part.n, units_, units_, step.output_before, units_, states + gate * packed_states(), true, to,
+  void multiply_state(const Part& part, const CellStep<T>& step, const T* states, std::int64_t gate, From<T> from,
+                      T* to) const {
+    gemm_packed<T>(part.n, units_, units_, step.output_before, units_, states + gate * packed_states(), from, to,
                    units_);
   }
 
@@ -313,7 +320,7 @@ class Recurrent : public Layer<T> {
       cell_.backward(step);
       for (std::int64_t gate = 0; gate < kGates && step.output_before; ++gate)
         gemm_packed<T>(part.n, units_, units_, gate == kApart ? step.d_hidden : step.d_gate(gate), units_,
-                       states + gate * packed_states(), true, step.d_output_before, units_);
+                       states + gate * packed_states(), {step.d_output_before, units_}, step.d_output_before, units_);
     }
     for (std::int64_t gate = 0; gate < kGates; ++gate) {
       const T* d_input = d_gates + gate * plane;

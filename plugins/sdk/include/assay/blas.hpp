@@ -34,8 +34,8 @@ void gemm(Transpose op_a, Transpose op_b, std::int64_t m, std::int64_t n, std::i
 #ifdef ASSAY_LANES
   if constexpr (std::is_same_v<T, float>)
     if (alpha == T(1) && (beta == T(0) || beta == T(1)))
-      return detail::multiply(op_a == Transpose::yes, op_b == Transpose::yes, m, n, k, a, lda, b, ldb, c, ldc,
-                              beta == T(1));
+      return detail::multiply(op_a == Transpose::yes, op_b == Transpose::yes, m, n, k, a, lda, b, ldb,
+                              beta == T(1) ? detail::Start{c, ldc} : detail::Start{}, c, ldc);
 #endif
   const auto flag = [](Transpose t) { return t == Transpose::yes ? CblasTrans : CblasNoTrans; };
   const auto i = [](std::int64_t extent) { return static_cast<blasint>(extent); };
@@ -72,14 +72,48 @@ void pack(Transpose op_b, std::int64_t k, std::int64_t n, const T* b, std::int64
   for (std::int64_t p = 0; p < k; ++p) std::copy_n(b + p * ldb, n, packed + p * n);
 }
 
-/// C[m,n] = A[m,k] B[k,n], or C += with `add`, where B was packed. Where kPacks, the same bits as gemm().
+/// What a product starts from: row i at data + i * row. {c, ldc} adds to C, {bias, 0} starts every row with the biases,
+/// {} with zeros.
+template <class T>
+struct From {
+  const T* data = nullptr;
+  std::int64_t row = 0;
+};
+
+namespace detail {
+
+/// Makes C what a product starts from, for OpenBLAS; returns its beta.
+template <class T>
+T prepare(From<T> from, std::int64_t m, std::int64_t n, T* c, std::int64_t ldc) {
+  if (!from.data) return T(0);
+  for (std::int64_t i = 0; from.data != c && i < m; ++i) std::copy_n(from.data + i * from.row, n, c + i * ldc);
+  return T(1);
+}
+
+}  // namespace detail
+
+/// C[m,n] = from + op(A) op(B).
+template <class T>
+void gemm_from(Transpose op_a, Transpose op_b, std::int64_t m, std::int64_t n, std::int64_t k, const T* a,
+               std::int64_t lda, const T* b, std::int64_t ldb, From<T> from, T* c, std::int64_t ldc) {
+#ifdef ASSAY_LANES
+  if constexpr (kPacks<T>)
+    return detail::multiply(op_a == Transpose::yes, op_b == Transpose::yes, m, n, k, a, lda, b, ldb,
+                            {from.data, from.row}, c, ldc);
+#endif
+  const T beta = detail::prepare(from, m, n, c, ldc);
+  gemm<T>(op_a, op_b, m, n, k, T(1), a, lda, b, ldb, beta, c, ldc);
+}
+
+/// C[m,n] = from + A[m,k] B[k,n], where B was packed. Where kPacks, the same bits as the other products.
 template <class T>
 void gemm_packed(std::int64_t m, std::int64_t n, std::int64_t k, const T* a, std::int64_t lda, const T* packed,
-                 bool add, T* c, std::int64_t ldc) {
+                 From<T> from, T* c, std::int64_t ldc) {
 #ifdef ASSAY_LANES
-  if constexpr (kPacks<T>) return detail::multiply_packed(m, n, k, a, lda, packed, c, ldc, add);
+  if constexpr (kPacks<T>) return detail::multiply_packed(m, n, k, a, lda, packed, {from.data, from.row}, c, ldc);
 #endif
-  gemm<T>(Transpose::no, Transpose::no, m, n, k, T(1), a, lda, packed, n, add ? T(1) : T(0), c, ldc);
+  const T beta = detail::prepare(from, m, n, c, ldc);
+  gemm<T>(Transpose::no, Transpose::no, m, n, k, T(1), a, lda, packed, n, beta, c, ldc);
 }
 
 }  // namespace assay

@@ -24,7 +24,8 @@ inline float total(__m256 v) {
 #if defined(__AVX512F__)
 struct Lanes {
   static constexpr std::int64_t kCount = 16;
-  static constexpr int kTileVectors = 4;  ///< with 6 rows: 24 of 32 registers hold sums
+  static constexpr int kRegisters = 32;
+  static constexpr int kTileVectors = 4;  ///< with 6 rows: 24 registers hold sums
   using Vector = __m512;
   using Mask = __mmask16;
 
@@ -45,7 +46,8 @@ struct Lanes {
 #else
 struct Lanes {
   static constexpr std::int64_t kCount = 8;
-  static constexpr int kTileVectors = 2;  ///< with 6 rows: 12 of 16 registers hold sums
+  static constexpr int kRegisters = 16;
+  static constexpr int kTileVectors = 2;  ///< with 6 rows: 12 registers hold sums
   using Vector = __m256;
   using Mask = __m256i;
 
