@@ -18,9 +18,10 @@ class AvgPool2d final : public assay::Layer<T> {
   void forward(assay::Pass<T>&, assay::ConstView<T> x, assay::View<T> y) override {
     const T share = T(1) / static_cast<T>(window_.area());
     const std::int64_t lanes = window_.lanes(x.shape);
-    window_.walk(
-        x.shape, [&](std::int64_t out) { std::fill_n(y.data + out, lanes, T(0)); },
-        [&](std::int64_t out, std::int64_t in) { add(share, x.data + in, y.data + out, lanes); });
+    window_.walk(x.shape, [&](std::int64_t out, std::span<const std::int64_t> under) {
+      std::fill_n(y.data + out, lanes, T(0));
+      for (const std::int64_t in : under) add(share, x.data + in, y.data + out, lanes);
+    });
   }
 
   void backward(assay::Pass<T>&, assay::ConstView<T>, assay::ConstView<T>, assay::ConstView<T> dy, assay::View<T> dx,
@@ -29,9 +30,9 @@ class AvgPool2d final : public assay::Layer<T> {
     const T share = T(1) / static_cast<T>(window_.area());
     const std::int64_t lanes = window_.lanes(dx.shape);
     std::fill_n(dx.data, dx.size(), T(0));
-    window_.walk(
-        dx.shape, [](std::int64_t) {},
-        [&](std::int64_t out, std::int64_t in) { add(share, dy.data + out, dx.data + in, lanes); });
+    window_.walk(dx.shape, [&](std::int64_t out, std::span<const std::int64_t> under) {
+      for (const std::int64_t in : under) add(share, dy.data + out, dx.data + in, lanes);
+    });
   }
 
  private:

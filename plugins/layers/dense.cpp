@@ -5,6 +5,8 @@
 #include <assay/blas.hpp>
 #include <assay/layer.hpp>
 
+#include "detail/add_rows.hpp"
+
 template <class T>
 class Dense final : public assay::Layer<T> {
  public:
@@ -35,13 +37,7 @@ class Dense final : public assay::Layer<T> {
     if (!dparameters.empty()) {
       assay::gemm<T>(assay::Transpose::yes, assay::Transpose::no, units_, features_, rows, T(1), dy.data, units_,
                      x.data, features_, T(1), dparameters[0].data, features_);
-      if (bias_) {
-        T* db = dparameters[1].data;
-        for (std::int64_t row = 0; row < rows; ++row) {
-          const T* gradient = dy.data + row * units_;
-          for (std::int64_t u = 0; u < units_; ++u) db[u] += gradient[u];
-        }
-      }
+      if (bias_) assay::add_rows(dy.data, rows, units_, dparameters[1].data);
     }
     if (dx)
       assay::gemm<T>(assay::Transpose::no, assay::Transpose::no, rows, features_, units_, T(1), dy.data, units_,

@@ -2,6 +2,7 @@
 // (stride = size by default, padding counts as -infinity). The first of equal numbers gets the gradient; NaN counts as
 // the largest.
 #include <algorithm>
+#include <cstring>
 #include <limits>
 
 #include "detail/pooling.hpp"
@@ -15,42 +16,67 @@ class MaxPool2d final : public assay::Layer<T> {
     assay::Plan plan = window_.template plan<T>(input);
     plan.reads_input = true;
     plan.reads_output = true;
-    plan.scratch = static_cast<std::size_t>(window_.lanes(input));
     return plan;
   }
 
   void forward(assay::Pass<T>&, assay::ConstView<T> x, assay::View<T> y) override {
     const std::int64_t lanes = window_.lanes(x.shape);
-    window_.walk(
-        x.shape, [&](std::int64_t out) { std::fill_n(y.data + out, lanes, -std::numeric_limits<T>::infinity()); },
-        [&](std::int64_t out, std::int64_t in) { raise(x.data + in, y.data + out, lanes); });
+    window_.walk(x.shape, [&](std::int64_t out, std::span<const std::int64_t> under) {
+      std::int64_t lane = 0;
+      for (; lane + kBlock <= lanes; lane += kBlock) raise<Block>(x.data + lane, under, y.data + out + lane);
+      for (; lane < lanes; ++lane) raise<T>(x.data + lane, under, y.data + out + lane);
+    });
   }
 
-  void backward(assay::Pass<T>& pass, assay::ConstView<T> x, assay::ConstView<T> y, assay::ConstView<T> dy,
+  void backward(assay::Pass<T>&, assay::ConstView<T> x, assay::ConstView<T> y, assay::ConstView<T> dy,
                 assay::View<T> dx, std::span<const assay::View<T>>) override {
     if (!dx) return;
     const std::int64_t lanes = window_.lanes(x.shape);
-    T* const open = pass.scratch.data();  // 1 where the window's largest number is still to come
     std::fill_n(dx.data, dx.size(), T(0));
-    window_.walk(
-        x.shape, [&](std::int64_t) { std::fill_n(open, lanes, T(1)); },
-        [&](std::int64_t out, std::int64_t in) {
-          give(x.data + in, y.data + out, dy.data + out, open, dx.data + in, lanes);
-        });
+    window_.walk(x.shape, [&](std::int64_t out, std::span<const std::int64_t> under) {
+      std::int64_t lane = 0;
+      for (; lane + kBlock <= lanes; lane += kBlock)
+        give<Block>(x.data + lane, under, y.data + out + lane, dy.data + out + lane, dx.data + lane);
+      for (; lane < lanes; ++lane)
+        give<T>(x.data + lane, under, y.data + out + lane, dy.data + out + lane, dx.data + lane);
+    });
   }
 
  private:
-  static void raise(const T* x, T* y, std::int64_t lanes) {
-#pragma GCC ivdep
-    for (std::int64_t i = 0; i < lanes; ++i) y[i] = x[i] > y[i] || x[i] != x[i] ? x[i] : y[i];
+  /// Lanes whose numbers stay in registers: a vector, or T itself for what is left over.
+  using Block [[gnu::vector_size(64)]] = T;
+  static constexpr std::int64_t kBlock = 64 / sizeof(T);
+
+  template <class Numbers>
+  static Numbers load(const T* from) {
+    Numbers numbers;
+    std::memcpy(&numbers, from, sizeof numbers);
+    return numbers;
+  }
+  template <class Numbers>
+  static void store(const Numbers& numbers, T* to) {
+    std::memcpy(to, &numbers, sizeof numbers);
   }
 
-  static void give(const T* x, const T* y, const T* dy, T* open, T* dx, std::int64_t lanes) {
-#pragma GCC ivdep
-    for (std::int64_t i = 0; i < lanes; ++i) {
-      const bool found = x[i] == y[i] && open[i] != T(0);
-      dx[i] += found ? dy[i] : T(0);
-      open[i] = found ? T(0) : open[i];
+  template <class Numbers>
+  static void raise(const T* x, std::span<const std::int64_t> under, T* y) {
+    Numbers most = Numbers{} - std::numeric_limits<T>::infinity();
+    for (const std::int64_t in : under) {
+      const auto numbers = load<Numbers>(x + in);
+      most = (numbers > most) | (numbers != numbers) ? numbers : most;
+    }
+    store(most, y);
+  }
+
+  /// `rest` is what is still to be given: nothing after the first of equal numbers got it.
+  template <class Numbers>
+  static void give(const T* x, std::span<const std::int64_t> under, const T* y, const T* dy, T* dx) {
+    const auto most = load<Numbers>(y);
+    auto rest = load<Numbers>(dy);
+    for (const std::int64_t in : under) {
+      const auto found = load<Numbers>(x + in) == most;
+      store<Numbers>(load<Numbers>(dx + in) + (found ? rest : Numbers{}), dx + in);
+      rest = found ? Numbers{} : rest;
     }
   }
 

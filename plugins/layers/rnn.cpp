@@ -10,16 +10,12 @@ class RnnCell {
   static constexpr std::int64_t kExtra = 0;
 
   explicit RnnCell(const assay::Arguments<T>& a) : f_(a.activation("activation")) {}
-  bool needs_pre() const { return assay::needs_input(*f_); }
+  bool needs_pre() const { return false; }  // the gate keeps what f was given, its value is the output
 
-  void forward(const assay::CellStep<T>& s) const {
-    s.activate(*f_, 0);
-    std::copy_n(s.gates, s.size, s.output);
-  }
+  void forward(const assay::CellStep<T>& s) const { f_->forward({s.gates, s.size}, {s.output, s.size}); }
 
   void backward(const assay::CellStep<T>& s) const {
-    std::copy_n(s.d_output, s.size, s.d_gates);
-    s.derive(*f_, 0);
+    f_->backward({s.gates, s.size}, {s.output, s.size}, {s.d_output, s.size}, {s.d_gates, s.size});
   }
 
  private:

@@ -88,36 +88,40 @@ class DirectConvolution {
   const WindowAxis& vertical() const { return shape_.axes[0]; }
   const WindowAxis& horizontal() const { return shape_.axes[1]; }
 
-  /// Rows of a tile: as even as `most` allows, so that no tile has one row only.
-  static std::int64_t tile_rows(std::int64_t rows, std::int64_t most) {
-    const std::int64_t tiles = (rows + most - 1) / most;
-    return (rows + tiles - 1) / tiles;
+  /// Calls body(first row, rows) for tiles of at most `most` rows, as even as that allows: one of a single row would
+  /// wait for its own sums.
+  template <class Body>
+  static void for_tiles(std::int64_t rows, std::int64_t most, Body body) {
+    std::int64_t left = (rows + most - 1) / most;
+    for (std::int64_t row = 0; row < rows; --left) {
+      const std::int64_t height = (rows - row + left - 1) / left;
+      body(row, height);
+      row += height;
+    }
   }
 
   /// A group's weights in tiles of `rows` outputs, each [depth, rows of the tile]; place(row, k) is where one lies.
   template <class Place>
   void arrange(const float* weight, std::int64_t rows, float* to, Place place) const {
     const std::int64_t depth = shape_.group_filters() * shape_.patch() / rows;
-    const std::int64_t height = tile_rows(rows, detail::kDirectRows);
-    for (std::int64_t r = 0; r < rows; r += height)
+    for_tiles(rows, detail::kDirectRows, [&](std::int64_t first, std::int64_t height) {
       for (std::int64_t k = 0; k < depth; ++k)
-        for (std::int64_t i = r; i < std::min(rows, r + height); ++i) *to++ = weight[place(i, k)];
+        for (std::int64_t i = 0; i < height; ++i) *to++ = weight[place(first + i, k)];
+    });
   }
 
   /// One output pixel for all rows and images, from the stretches listed.
   void sum(std::int64_t step, const float* weights, std::int64_t rows, const float* images, const float* start,
            float* pixel, std::int64_t row_distance, std::int64_t n) const {
-    const std::int64_t height = tile_rows(rows, detail::kDirectRows);
     const std::int64_t depth = shape_.group_filters() * shape_.patch() / rows;
     for (std::int64_t lane = 0; lane < n; lane += kPanel) {
       const std::int64_t count = std::min(kPanel, n - lane), vectors = (count + Lanes::kCount - 1) / Lanes::kCount;
       const auto mask = Lanes::first(count - (vectors - 1) * Lanes::kCount);
-      for (std::int64_t r = 0; r < rows; r += height) {
-        const std::int64_t tile = std::min(height, rows - r);
-        detail::kSumStretches[static_cast<std::size_t>(tile - 1)][static_cast<std::size_t>(vectors - 1)](
+      for_tiles(rows, detail::kDirectRows, [&](std::int64_t r, std::int64_t height) {
+        detail::kSumStretches[static_cast<std::size_t>(height - 1)][static_cast<std::size_t>(vectors - 1)](
             stretches_.data(), number_, step, weights + r * depth, images + lane, start ? start + r : nullptr,
             pixel + r * row_distance + lane, row_distance, mask);
-      }
+      });
     }
   }
 
@@ -193,20 +197,19 @@ class DirectConvolution {
     dots.length = stride == 1 ? width * n : n;
     dots.a_run = stride == 1 ? horizontal().output * n : n;
     dots.b_run = stride == 1 ? vertical().stride * horizontal().input * n : stride * n;
-    const std::int64_t height = tile_rows(shape_.group_filters(), detail::kDotRows);
     for (std::int64_t row = rows.first; row < rows.last; ++row) {
       const std::int64_t down = row - rows.first;
-      for (std::int64_t f = 0; f < shape_.group_filters(); f += height)
-        for (std::size_t column = 0; column < number; column += static_cast<std::size_t>(detail::kDotColumns)) {
-          const auto width_of_tile = std::min(static_cast<std::size_t>(detail::kDotColumns), number - column);
-          const std::int64_t height_of_tile = std::min(height, shape_.group_filters() - f);
-          dots.a = gradient + f * dots.a_row + down * horizontal().output * n;
-          dots.b = images + down * vertical().stride * horizontal().input * n;
-          dots.columns = columns_.data() + column;
-          dots.places = places_.data() + column;
-          dots.c = dweight + f * dots.ldc;
-          detail::kAddDots[static_cast<std::size_t>(height_of_tile - 1)][width_of_tile - 1](dots);
-        }
+      dots.b = images + down * vertical().stride * horizontal().input * n;
+      for_tiles(shape_.group_filters(), detail::kDotRows, [&](std::int64_t f, std::int64_t height) {
+        dots.a = gradient + f * dots.a_row + down * horizontal().output * n;
+        dots.c = dweight + f * dots.ldc;
+        for_tiles(static_cast<std::int64_t>(number), detail::kDotColumns,
+                  [&](std::int64_t column, std::int64_t columns) {
+                    dots.columns = columns_.data() + column;
+                    dots.places = places_.data() + column;
+                    detail::kAddDots[static_cast<std::size_t>(height - 1)][static_cast<std::size_t>(columns - 1)](dots);
+                  });
+      });
       if (stride == 1) break;  // its runs are all rows
     }
   }

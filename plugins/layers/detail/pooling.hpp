@@ -3,6 +3,8 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
+#include <vector>
 
 #include <assay/layer.hpp>
 
@@ -29,6 +31,7 @@ class PoolingWindow {
   Plan plan(const Shape& input) {
     expect_image(input);
     batch_last_ = batch_last_pays<T>(input[0]);
+    under_.resize(static_cast<std::size_t>(area()));
     axes_[0].slide_over(input[2]);
     axes_[1].slide_over(input[3]);
     Plan plan{.output = {input[0], input[1], axes_[0].output, axes_[1].output}};
@@ -42,30 +45,29 @@ class PoolingWindow {
   /// Images that lie in the same place of every pixel, side by side; the others lie in planes of their own.
   std::int64_t lanes(const Shape& x) const { return batch_last_ ? x[0] : 1; }
 
-  /// Calls begin(output offset) for every output pixel, then visit(output offset, input offset) for each pixel under
-  /// its window; both stand for lanes(x) numbers from there on.
-  template <class Begin, class Visit>
-  void walk(const Shape& x, Begin begin, Visit visit) const {
+  /// Calls visit(output offset, offsets of the inputs under its window) for every output pixel; each offset stands for
+  /// lanes(x) numbers from there on.
+  template <class Visit>
+  void walk(const Shape& x, Visit visit) {
     const std::int64_t side = lanes(x), planes = x[0] * x[1] / side;
     std::int64_t out = 0;
     for (std::int64_t plane = 0; plane < planes; ++plane)
       for (std::int64_t oh = 0; oh < axes_[0].output; ++oh)
         for (std::int64_t ow = 0; ow < axes_[1].output; ++ow, out += side) {
-          begin(out);
-          for (std::int64_t kh = 0; kh < axes_[0].kernel; ++kh) {
-            const std::int64_t h = axes_[0].at(oh, kh);
-            if (!axes_[0].inside(h)) continue;
-            for (std::int64_t kw = 0; kw < axes_[1].kernel; ++kw) {
-              const std::int64_t w = axes_[1].at(ow, kw);
-              if (axes_[1].inside(w)) visit(out, ((plane * axes_[0].input + h) * axes_[1].input + w) * side);
-            }
-          }
+          const Interval rows = axes_[0].taps_inside(oh), columns = axes_[1].taps_inside(ow);
+          std::size_t count = 0;
+          for (std::int64_t kh = rows.first; kh < rows.last; ++kh)
+            for (std::int64_t kw = columns.first; kw < columns.last; ++kw)
+              under_[count++] =
+                  ((plane * axes_[0].input + axes_[0].at(oh, kh)) * axes_[1].input + axes_[1].at(ow, kw)) * side;
+          visit(out, std::span<const std::int64_t>(under_.data(), count));
         }
   }
 
  private:
   std::array<WindowAxis, 2> axes_{};
   bool batch_last_ = false;
+  std::vector<std::int64_t> under_;  ///< the pixels under the window at hand
 };
 
 }  // namespace assay

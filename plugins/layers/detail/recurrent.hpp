@@ -19,6 +19,7 @@
 #include <assay/blas.hpp>
 #include <assay/layer.hpp>
 
+#include "add_rows.hpp"
 #include "cell_step.hpp"
 
 namespace assay {
@@ -127,7 +128,6 @@ class Recurrent : public Layer<T> {
   /// Numbers that one direction saves for one sample and step: gates, values before activation, extras, output.
   std::int64_t saved_size() const { return units_ * (kGates * (cell_.needs_pre() ? 2 : 1) + kExtra + 1); }
 
-  std::int64_t table_size() const { return kGates * (vocabulary_ + 1) * units_; }
   std::int64_t packed_inputs() const { return packed_size<T>(std::max(features_, width()), units_); }
   std::int64_t packed_states() const { return packed_size<T>(units_, units_); }
   /// Packed weight_ih, or the table of tokens, of one gate.
@@ -138,7 +138,7 @@ class Recurrent : public Layer<T> {
   std::int64_t backward_scratch() const {
     const std::int64_t points = steps_ * most_;
     return 2 * points * std::max(width(), features_) + (kGates + 1) * points * units_ + most_ * units_ +
-           kGates * packed_states() + (vocabulary_ > 0 ? table_size() : 0);
+           kGates * packed_states() + std::max(kFewFeatures, vocabulary_ + 1) * units_;
   }
 
   std::size_t index(const Part& part, std::int64_t which) const {
@@ -348,8 +348,12 @@ class Recurrent : public Layer<T> {
       scatter(part, d_input, table, dw);
     } else {
       for_inputs(part, [&](const T* x, std::int64_t features, std::int64_t column) {
-        gemm<T>(Transpose::yes, Transpose::no, units_, features, points, T(1), d_input, units_, x, features, T(1),
-                dw + column, row);
+        if (features >= kFewFeatures)
+          return gemm<T>(Transpose::yes, Transpose::no, units_, features, points, T(1), d_input, units_, x, features,
+                         T(1), dw + column, row);
+        gemm<T>(Transpose::yes, Transpose::no, features, units_, points, T(1), x, features, d_input, units_, T(0),
+                table, units_);
+        add_transposed(table, features, dw + column, row);
       });
     }
     const T* h = outputs(part);
@@ -358,27 +362,26 @@ class Recurrent : public Layer<T> {
               part.d == 0 ? d_hidden + n * units_ : d_hidden, units_, part.d == 0 ? h : h + n * units_, units_, T(1),
               dparameters[index(part, 1)].data + gate * units_ * units_, units_);
     if (!bias_) return;
-    add_rows(d_input, points, dparameters[index(part, 2)].data + gate * units_);
-    add_rows(d_hidden, points, dparameters[index(part, 3)].data + gate * units_);
+    add_rows(d_input, points, units_, dparameters[index(part, 2)].data + gate * units_);
+    add_rows(d_hidden, points, units_, dparameters[index(part, 3)].data + gate * units_);
   }
 
   void scatter(const Part& part, const T* d_input, T* table, T* dw) const {
     std::fill_n(table, (vocabulary_ + 1) * units_, T(0));
     for (std::int64_t t = 0; t < steps_; ++t)
       for (std::int64_t i = 0; i < part.n; ++i)
-        add_rows(d_input + (t * part.n + i) * units_, 1, table + row_of(part.x[i * steps_ + t]) * units_);
-    for (std::int64_t u = 0; u < units_; ++u)
-      for (std::int64_t token = 0; token < vocabulary_; ++token)
-        dw[u * vocabulary_ + token] += table[token * units_ + u];
+        add_rows(d_input + (t * part.n + i) * units_, 1, units_, table + row_of(part.x[i * steps_ + t]) * units_);
+    add_transposed(table, vocabulary_, dw, vocabulary_);
   }
 
-  void add_rows(const T* matrix, std::int64_t count, T* sum) const {
-    for (std::int64_t i = 0; i < count; ++i)
-#pragma GCC ivdep
-      for (std::int64_t u = 0; u < units_; ++u) sum[u] += matrix[i * units_ + u];
+  /// dw[units,features] += table[features,units]^T.
+  void add_transposed(const T* table, std::int64_t features, T* dw, std::int64_t row) const {
+    for (std::int64_t u = 0; u < units_; ++u)
+      for (std::int64_t f = 0; f < features; ++f) dw[u * row + f] += table[f * units_ + u];
   }
 
   static constexpr std::int64_t kRowsTogether = 32;
+  static constexpr std::int64_t kFewFeatures = 16;  ///< below, they would leave lanes empty: the product is turned
 
   Cell<T> cell_;
   std::int64_t units_, layers_, directions_, vocabulary_;
