@@ -32,13 +32,14 @@ class MaxPool2d final : public assay::Layer<T> {
                 assay::View<T> dx, std::span<const assay::View<T>>) override {
     if (!dx) return;
     const std::int64_t lanes = window_.lanes(x.shape);
-    std::fill_n(dx.data, dx.size(), T(0));
+    const bool add = !window_.tiles();  // else every input lies under just one window
+    if (add) std::fill_n(dx.data, dx.size(), T(0));
     window_.walk(x.shape, [&](std::int64_t out, std::span<const std::int64_t> under) {
       std::int64_t lane = 0;
       for (; lane + kBlock <= lanes; lane += kBlock)
-        give<Block>(x.data + lane, under, y.data + out + lane, dy.data + out + lane, dx.data + lane);
+        give<Block>(x.data + lane, under, y.data + out + lane, dy.data + out + lane, dx.data + lane, add);
       for (; lane < lanes; ++lane)
-        give<T>(x.data + lane, under, y.data + out + lane, dy.data + out + lane, dx.data + lane);
+        give<T>(x.data + lane, under, y.data + out + lane, dy.data + out + lane, dx.data + lane, add);
     });
   }
 
@@ -70,12 +71,13 @@ class MaxPool2d final : public assay::Layer<T> {
 
   /// `rest` is what is still to be given: nothing after the first of equal numbers got it.
   template <class Numbers>
-  static void give(const T* x, std::span<const std::int64_t> under, const T* y, const T* dy, T* dx) {
+  static void give(const T* x, std::span<const std::int64_t> under, const T* y, const T* dy, T* dx, bool add) {
     const auto most = load<Numbers>(y);
     auto rest = load<Numbers>(dy);
     for (const std::int64_t in : under) {
       const auto found = load<Numbers>(x + in) == most;
-      store<Numbers>(load<Numbers>(dx + in) + (found ? rest : Numbers{}), dx + in);
+      const Numbers given = found ? rest : Numbers{};
+      store<Numbers>(add ? load<Numbers>(dx + in) + given : given, dx + in);
       rest = found ? Numbers{} : rest;
     }
   }

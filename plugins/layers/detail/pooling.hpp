@@ -1,6 +1,7 @@
 #pragma once
 /// What max_pool2d and avg_pool2d share: the window and the walk over it.
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <span>
@@ -38,6 +39,13 @@ class PoolingWindow {
     plan.order = batch_last_ ? Order::batch_last : Order::batch_first;
     plan.operations = static_cast<double>(plan.output.from(1).size() * axes_[0].kernel * axes_[1].kernel);
     return plan;
+  }
+
+  /// Whether the windows cover every input just once.
+  bool tiles() const {
+    return std::all_of(axes_.begin(), axes_.end(), [](const WindowAxis& axis) {
+      return axis.stride == axis.kernel && axis.pad == 0 && axis.output * axis.kernel == axis.input;
+    });
   }
 
   std::int64_t area() const { return axes_[0].kernel * axes_[1].kernel; }

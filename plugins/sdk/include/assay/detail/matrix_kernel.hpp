@@ -19,7 +19,7 @@
 namespace assay::detail {
 
 inline constexpr std::int64_t kPanel = Lanes::kCount * Lanes::kTileVectors;  ///< columns of a tile
-inline constexpr std::int64_t kDepth = 256;  ///< k is cut into pieces of at most this: a piece of A and B stays in L2
+inline constexpr std::int64_t kDepth = 384;  ///< k is cut into pieces of at most this: a piece of A and B stays in L2
 
 /// Rows at least this far apart are copied before many rows of A meet them: each lies on another page, and rows a
 /// multiple of a page apart fall onto the same lines of the cache.
