@@ -2,26 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 
 namespace assay::compare {
 namespace {
-
-void describe_scores(Arm& arm, const std::vector<double>& scores) {
-  arm.runs = scores.size();
-  if (scores.empty()) return;
-  const auto n = static_cast<double>(scores.size());
-  double sum = 0;
-  for (const double x : scores) sum += x;
-  arm.mean = sum / n;
-  const auto [least, most] = std::minmax_element(scores.begin(), scores.end());
-  arm.least = *least;
-  arm.most = *most;
-  if (scores.size() < 2) return;
-  double squares = 0;
-  for (const double x : scores) squares += (x - arm.mean) * (x - arm.mean);
-  arm.deviation = std::sqrt(squares / (n - 1));
-}
 
 Arm make_arm(const std::vector<const store::Record*>& runs, const std::string& metric) {
   Arm arm{.model = runs.front()->model, .axes = runs.front()->axes};
@@ -41,7 +24,8 @@ Arm make_arm(const std::vector<const store::Record*>& runs, const std::string& m
     arm.parameters /= finished;
     arm.seconds /= finished;
   }
-  describe_scores(arm, scores);
+  arm.runs = scores.size();
+  arm.scores = describe(scores);
   return arm;
 }
 

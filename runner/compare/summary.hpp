@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "compare/descriptive.hpp"
 #include "store/record.hpp"
 
 namespace assay::compare {
@@ -17,9 +18,7 @@ struct Arm {
   std::vector<std::pair<std::string, std::string>> axes;
   std::size_t runs = 0;    ///< with a score
   std::size_t failed = 0;  ///< diverged, failed or crashed: without a score, never dropped silently
-  double mean = 0;
-  std::optional<double> deviation{};  ///< of the sample (n - 1); none for a single run
-  double least = 0, most = 0;
+  Description scores{};
   double parameters = 0;  ///< mean over the runs; they agree unless an axis changes the architecture
   double seconds = 0;     ///< mean training time
 };

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <cstring>
 #include <ostream>
 
 namespace assay::report {
@@ -32,7 +33,56 @@ void Table::row(std::vector<std::string> cells) {
   rows_.push_back(std::move(cells));
 }
 
-void Table::print(std::ostream& out) const {
+namespace {
+
+std::string csv_cell(const std::string& cell) {
+  if (cell.find_first_of(",\"\n") == std::string::npos) return cell;
+  std::string quoted = "\"";
+  for (const char c : cell) quoted += c == '"' ? "\"\"" : std::string(1, c);
+  return quoted + '"';
+}
+
+std::string escaped(const std::string& cell, const char* special) {
+  std::string text;
+  for (const char c : cell) text += (std::strchr(special, c) ? "\\" : "") + std::string(1, c);
+  return text;
+}
+
+}  // namespace
+
+template <class Quote, class Rule>
+void Table::print_lines(std::ostream& out, const char* before, const char* between, const char* after, Quote quote,
+                        Rule rule) const {
+  const auto line = [&](auto cell_of) {
+    out << before;
+    for (std::size_t c = 0; c < columns_.size(); ++c) out << (c > 0 ? between : "") << quote(cell_of(c));
+    out << after << '\n';
+  };
+  line([&](std::size_t c) { return columns_[c].title; });
+  rule();
+  for (const auto& row : rows_) line([&](std::size_t c) { return row[c]; });
+}
+
+void Table::print(std::ostream& out, Format format) const {
+  const auto columns = [&](const char* left, const char* right) {
+    std::string text;
+    for (const auto& column : columns_) text += column.align == Align::left ? left : right;
+    return text;
+  };
+  if (format == Format::text) return print_text(out);
+  if (format == Format::csv) return print_lines(out, "", ",", "", csv_cell, [] {});
+  if (format == Format::markdown)
+    return print_lines(
+        out, "| ", " | ", " |", [](const std::string& cell) { return escaped(cell, "|"); },
+        [&] { out << columns("|---", "|--:") << "|\n"; });
+  out << "\\begin{tabular}{" << columns("l", "r") << "}\n\\toprule\n";
+  print_lines(
+      out, "", " & ", " \\\\", [](const std::string& cell) { return escaped(cell, "&%$#_{}"); },
+      [&] { out << "\\midrule\n"; });
+  out << "\\bottomrule\n\\end{tabular}\n";
+}
+
+void Table::print_text(std::ostream& out) const {
   std::vector<std::size_t> widths;
   for (std::size_t c = 0; c < columns_.size(); ++c) {
     std::size_t most = width(columns_[c].title);

@@ -15,10 +15,18 @@ class Table {
   void row(std::vector<std::string> cells);
   bool empty() const { return rows_.empty(); }
 
-  /// With a rule under the titles. The last cell of a row has no spaces after it.
-  void print(std::ostream& out) const;
+  /// As text: aligned, with a rule under the titles. As CSV: RFC 4180, for programs. As Markdown and LaTeX (booktabs):
+  /// for papers and pages.
+  enum class Format { text, csv, markdown, latex };
+  void print(std::ostream& out, Format format = Format::text) const;
 
  private:
+  void print_text(std::ostream& out) const;
+  /// Every line, titles first: cells changed by `quote`, joined by `between`, with `before` and `after`.
+  template <class Quote, class Rule>
+  void print_lines(std::ostream& out, const char* before, const char* between, const char* after, Quote quote,
+                   Rule rule) const;
+
   struct Column {
     std::string title;
     Align align;

@@ -38,17 +38,16 @@ TEST(Arms, KeepAxisValuesApart) {
 TEST(Arm, HasMeanDeviationAndExtremes) {
   const std::vector<store::Record> runs{run("fnn", 0.7), run("fnn", 0.8), run("fnn", 0.9)};
   const Arm arm = arms(runs, "test.accuracy").front();
-  EXPECT_NEAR(arm.mean, 0.8, 1e-15);  // roundings of three additions
-  ASSERT_TRUE(arm.deviation);
-  EXPECT_NEAR(*arm.deviation, 0.1, 1e-15);
-  EXPECT_EQ(arm.least, 0.7);
-  EXPECT_EQ(arm.most, 0.9);
+  EXPECT_NEAR(arm.scores.mean, 0.8, 1e-15);  // roundings of three additions
+  EXPECT_NEAR(arm.scores.deviation, 0.1, 1e-15);
+  EXPECT_EQ(arm.scores.least, 0.7);
+  EXPECT_EQ(arm.scores.most, 0.9);
   EXPECT_EQ(arm.parameters, 100);
   EXPECT_EQ(arm.seconds, 2);
 }
 
 TEST(Arm, OfOneRunHasNoDeviation) {
-  EXPECT_FALSE(arms(std::vector{run("fnn", 0.7)}, "test.accuracy").front().deviation);
+  EXPECT_TRUE(std::isnan(arms(std::vector{run("fnn", 0.7)}, "test.accuracy").front().scores.deviation));
 }
 
 TEST(Arm, CountsFailedRunsInsteadOfDroppingThem) {
@@ -58,7 +57,7 @@ TEST(Arm, CountsFailedRunsInsteadOfDroppingThem) {
   const Arm arm = arms(std::vector{run("fnn", 0.7), diverged}, "test.accuracy").front();
   EXPECT_EQ(arm.runs, 1U);
   EXPECT_EQ(arm.failed, 1U);
-  EXPECT_EQ(arm.mean, 0.7);
+  EXPECT_EQ(arm.scores.mean, 0.7);
 }
 
 TEST(DefaultMetric, PrefersTestAccuracy) {

@@ -1,0 +1,61 @@
+#include "compare/descriptive.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numeric>
+#include <vector>
+
+#include <boost/math/distributions/students_t.hpp>
+
+namespace assay::compare {
+namespace {
+
+constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
+
+double mean_of(std::span<const double> numbers) {
+  return std::accumulate(numbers.begin(), numbers.end(), 0.0) / static_cast<double>(numbers.size());
+}
+
+double median_of(std::span<const double> sorted) {
+  const std::size_t half = sorted.size() / 2;
+  return sorted.size() % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+}
+
+}  // namespace
+
+Interval t_interval(double mean, double deviation, std::size_t n, double level) {
+  if (n < 2) return {kNaN, kNaN};
+  const boost::math::students_t t(static_cast<double>(n - 1));
+  const double reach = boost::math::quantile(boost::math::complement(t, (1 - level) / 2)) * deviation /
+                       std::sqrt(static_cast<double>(n));
+  return {mean - reach, mean + reach};
+}
+
+double t_test(double mean, double deviation, std::size_t n) {
+  if (n < 2) return kNaN;
+  if (deviation == 0) return mean == 0 ? 1 : 0;
+  const boost::math::students_t t(static_cast<double>(n - 1));
+  const double statistic = std::abs(mean) / deviation * std::sqrt(static_cast<double>(n));
+  return 2 * boost::math::cdf(boost::math::complement(t, statistic));
+}
+
+Description describe(std::span<const double> scores) {
+  if (scores.empty()) return {0, kNaN, kNaN, kNaN, kNaN, kNaN, kNaN, {kNaN, kNaN}};
+  std::vector<double> sorted(scores.begin(), scores.end());
+  std::ranges::sort(sorted);
+  const std::size_t n = sorted.size(), quarter = n / 4;
+  Description d{.n = n, .mean = mean_of(scores), .deviation = kNaN, .median = median_of(sorted)};
+  d.middle_mean = mean_of(std::span(sorted).subspan(quarter, n - 2 * quarter));
+  d.least = sorted.front();
+  d.most = sorted.back();
+  if (n > 1) {
+    double squares = 0;
+    for (const double x : scores) squares += (x - d.mean) * (x - d.mean);
+    d.deviation = std::sqrt(squares / static_cast<double>(n - 1));
+  }
+  d.interval = t_interval(d.mean, d.deviation, n, 0.95);
+  return d;
+}
+
+}  // namespace assay::compare

@@ -1,0 +1,33 @@
+#pragma once
+/// Describes one sample of scores.
+
+#include <cstddef>
+#include <span>
+
+namespace assay::compare {
+
+/// From `low` to `high`; NaN where a sample is too small for one.
+struct Interval {
+  double low = 0, high = 0;
+};
+
+struct Description {
+  std::size_t n = 0;
+  double mean = 0;
+  double deviation = 0;  ///< of the sample (n - 1); NaN for n < 2
+  double median = 0;
+  double middle_mean = 0;  ///< interquartile mean: of what is left without the lowest and the highest quarter
+  double least = 0, most = 0;
+  Interval interval{};  ///< 95 % t-interval of the mean; it covers as it says from n = 3 on where bootstraps do not
+};
+
+/// All NaN but n for an empty sample.
+Description describe(std::span<const double> scores);
+
+/// The t-interval of the mean at a level such as 0.95. Student 1908.
+Interval t_interval(double mean, double deviation, std::size_t n, double level);
+
+/// Two-sided p-value of the t-test that a mean is 0; 1 where all numbers are 0, NaN for n < 2.
+double t_test(double mean, double deviation, std::size_t n);
+
+}  // namespace assay::compare

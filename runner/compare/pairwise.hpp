@@ -1,0 +1,28 @@
+#pragma once
+/// Small statistics of paired comparisons: effect sizes, correction for many comparisons, failures.
+
+#include <cstddef>
+#include <span>
+#include <vector>
+
+#include "compare/descriptive.hpp"
+
+namespace assay::compare {
+
+/// P(A > B) over pairs, ties counting half: 1 where A is always the larger. Bouthillier et al. 2021.
+double paired_superiority(std::span<const double> differences);
+
+/// Vargha & Delaney's A (2000): P(A > B) over all combinations of a run of A with one of B, ties counting half.
+double vargha_delaney(std::span<const double> a, std::span<const double> b);
+
+/// Holm's step-down adjustment (1979): with these, comparing with 0.05 keeps the chance of any false finding at 5 %.
+/// NaN stays NaN and counts as no comparison.
+std::vector<double> holm(std::span<const double> p_values);
+
+/// Clopper & Pearson's exact 95 % interval (1934) of a share: `count` failures among n.
+Interval share_interval(std::size_t count, std::size_t n);
+
+/// Pairs needed to find a mean difference `difference` with probability 0.8 at a two-sided level of 0.05.
+std::size_t pairs_needed(double difference, double deviation);
+
+}  // namespace assay::compare

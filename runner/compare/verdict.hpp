@@ -1,0 +1,68 @@
+#pragma once
+/// Compares each level of a model or axis with a baseline, run by run, and says in words what that shows.
+///
+/// A replicate is a seed: it gives every arm the same split, order and noise, so runs of one seed are pairs. Where
+/// other axes vary too, their runs are averaged within a seed first; taking them for independent replicates would make
+/// chance look like a finding.
+
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "compare/descriptive.hpp"
+#include "compare/signed_rank.hpp"
+#include "store/record.hpp"
+
+namespace assay::compare {
+
+struct Question {
+  std::string metric;    ///< "test.accuracy"
+  std::string by;        ///< "model", or the name of an axis
+  std::string baseline;  ///< the level that the others are compared with
+  bool larger_is_better = true;
+  std::optional<double> smallest_interesting{};  ///< default: half the baseline's deviation over seeds
+};
+
+enum class Verdict { better, worse, equivalent, undecided, impossible };
+
+/// One level against the baseline. Differences are level minus baseline, in units of the metric.
+struct Comparison {
+  std::string level;
+  std::size_t pairs = 0;    ///< seeds that both have in full
+  std::size_t missing = 0;  ///< seeds that one of them lacks: failed, diverged, not run
+  Description difference{};
+  SignedRank signed_rank{};
+  double p = 1;                 ///< of the paired t-test
+  double adjusted = 1;          ///< the same after Holm over all comparisons
+  double superiority = 0.5;     ///< P(level > baseline) over pairs
+  double vargha_delaney = 0.5;  ///< over all combinations
+  Verdict verdict = Verdict::undecided;
+  std::size_t seeds_needed = 0;  ///< where undecided: about so many would decide
+};
+
+struct Findings {
+  Question question;
+  double smallest_interesting = 0;
+  std::vector<Comparison> comparisons{};
+  std::vector<std::string> warnings{};  ///< each with its reason
+};
+
+/// The levels of a model or axis, in the order of first appearance.
+std::vector<std::string> levels(std::span<const store::Record> runs, const std::string& by);
+
+/// The level of a run; nothing where its model does not use the axis.
+std::optional<std::string> level_of(const store::Record& run, const std::string& by);
+
+/// `runs` are of one experiment.
+///
+/// Verdicts: equivalent, if the 90 % interval of the difference (Bonferroni over the comparisons) lies within the
+/// smallest interesting difference on both sides, which is two one-sided tests (Schuirmann 1987); else better or worse,
+/// if the Holm-adjusted p of the paired t-test is below 0.05; else undecided.
+Findings judge(std::span<const store::Record> runs, const Question& question);
+
+/// "better", "worse", "equivalent", "undecided (about 24 seeds would decide)", "too few seeds".
+std::string words(const Comparison& comparison);
+
+}  // namespace assay::compare
