@@ -43,7 +43,4 @@ class Progress {
   Clock::time_point start_ = Clock::now(), shown_{};
 };
 
-/// "1 h 05 min", "2 min 03 s", "14 s", "0.31 s".
-std::string duration_text(double seconds);
-
 }  // namespace assay::launch
