@@ -63,6 +63,18 @@ void Progress::ended(std::size_t task, const std::string& trouble) {
   show(done_ == total_);
 }
 
+void Progress::left(std::size_t task) { running_.erase(task); }
+
+void Progress::printed(const std::string& run, const std::vector<std::string>& lines, bool went_well) {
+  if (lines.empty()) return;
+  clear_line();
+  for (const auto& line : lines)
+    if (went_well)
+      log::info(run + " | " + line);
+    else
+      log::warning(run + " | " + line);
+}
+
 void Progress::show(bool now) {
   if (quiet_ || total_ == 0) return;
   const auto time = Clock::now();

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <map>
 #include <string>
+#include <vector>
 
 #include "launch/pool.hpp"
 
@@ -23,6 +24,10 @@ class Progress {
   void reported(std::size_t task, const Report& report);
   /// `trouble` is empty for a run that went well.
   void ended(std::size_t task, const std::string& trouble);
+  /// The task is another program's, or was stopped: it counts as neither done nor running.
+  void left(std::size_t task);
+  /// What a worker printed; shown for a run that went well too, unless quiet.
+  void printed(const std::string& run, const std::vector<std::string>& lines, bool went_well);
 
  private:
   using Clock = std::chrono::steady_clock;

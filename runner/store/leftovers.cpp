@@ -7,6 +7,8 @@
 #include <cerrno>
 #include <charconv>
 #include <chrono>
+#include <fstream>
+#include <iterator>
 #include <string>
 
 namespace assay::store {
@@ -32,6 +34,15 @@ pid_t owner_of(const std::string& name, const std::string& host, bool& ours) {
   return process;
 }
 
+/// A zombie, which nobody has waited for yet, writes nothing any more.
+bool dead(pid_t process) {
+  if (::kill(process, 0) != 0) return errno == ESRCH;
+  std::ifstream status("/proc/" + std::to_string(process) + "/stat");
+  const std::string text{std::istreambuf_iterator<char>(status), {}};
+  const auto name_end = text.rfind(") ");
+  return name_end != std::string::npos && name_end + 2 < text.size() && text[name_end + 2] == 'Z';
+}
+
 bool older_than_a_day(const fs::directory_entry& entry) {
   std::error_code error;
   const auto written = entry.last_write_time(error);
@@ -48,9 +59,8 @@ std::size_t sweep_leftovers(const fs::path& folder) {
     bool ours = false;
     const pid_t owner = owner_of(entry->path().filename().string(), host, ours);
     if (owner <= 0) continue;
-    const bool dead = ours && ::kill(owner, 0) != 0 && errno == ESRCH;
     std::error_code ignored;
-    if (dead || (!ours && older_than_a_day(*entry))) removed += fs::remove(entry->path(), ignored) ? 1 : 0;
+    if ((ours && dead(owner)) || older_than_a_day(*entry)) removed += fs::remove(entry->path(), ignored) ? 1 : 0;
   }
   return removed;
 }

@@ -7,7 +7,7 @@
 namespace assay::store {
 
 /// Removes the temporary files of write_whole() in a folder whose process is no more: one of this host that is dead, or
-/// one of another host older than a day. Returns how many. What cannot be removed stays.
+/// any older than a day. Returns how many. What cannot be removed stays.
 std::size_t sweep_leftovers(const std::filesystem::path& folder);
 
 }  // namespace assay::store
