@@ -13,7 +13,7 @@ a,b,y
 CSV
 cat >stale.yaml <<'YAML'
 experiment: stale
-data: {source: csv, path: table.csv, target: y, split: {train: 2, validation: 1, test: 1}}
+data: {source: csv, file: table.csv, target: y, split: {train: 2, validation: 1, test: 1}}
 models: {m: [{dense: 2}, $activation, {dense: 1}]}
 train: {epochs: 2, loss: mse, optimizer: {sgd: 0.01}}
 sweep: {activation: [tanh, relu]}
