@@ -15,6 +15,7 @@ namespace {
 
 constexpr Verb kVerbs[] = {
     {"run", "train what an experiment asks for and is not stored yet", run},
+    {"retry", "train again what failed", retry},
     {"plan", "say what would run; writes nothing", plan},
     {"list", "list the runs of a results folder", list},
     {"show", "show one run", show},

@@ -1,17 +1,113 @@
 // assay plan: what would run. Writes nothing.
 
+#include <algorithm>
+#include <filesystem>
 #include <iostream>
 #include <map>
 
+#include "base/bytes.hpp"
+#include "base/duration.hpp"
 #include "cli/session.hpp"
 #include "launch/launch.hpp"
 #include "report/table.hpp"
+#include "store/run_file.hpp"
 
 namespace assay::cli {
 namespace {
 
-void print_plan(const Session& session) {
-  const auto stored = launch::stored(session.folder, session.runs);
+using StoredRuns = std::map<std::string, launch::Stored>;
+
+std::string state_of(const launch::Stored* stored) {
+  if (!stored) return "to train";
+  return stored->stale.empty() ? stored->status : "stale";
+}
+
+struct Counts {
+  std::size_t stale = 0, failed = 0, good = 0;
+  std::map<std::string, std::size_t> reasons;  ///< why runs are stale
+};
+
+Counts count(const StoredRuns& stored) {
+  Counts counts;
+  for (const auto& [id, one] : stored) {
+    counts.stale += one.stale.empty() ? 0 : 1;
+    if (one.stale.empty()) ++(launch::is_failure(one.status) ? counts.failed : counts.good);
+    for (const auto& reason : one.stale) ++counts.reasons[reason];
+  }
+  return counts;
+}
+
+/// What the runs still to train will take, going by those of the same model that are stored.
+void print_estimate(Session& session, const StoredRuns& stored) {
+  struct Known {
+    double seconds = 0, bytes = 0, runs = 0;
+  };
+  std::map<std::string, Known> known;
+  std::map<std::string, double> missing;
+  constexpr double kEnough = 20;  // files read for each model
+  for (const auto& run : session.runs) {
+    const auto found = stored.find(run.id);
+    if (found == stored.end() || !found->second.stale.empty()) ++missing[run.model];
+    if (found == stored.end() || found->second.status != "complete" || known[run.model].runs >= kEnough) continue;
+    const auto file = launch::file_of(session.folder, run);
+    auto& sum = known[run.model];
+    sum.seconds += store::read_summary(file).timing.seconds;
+    sum.bytes += static_cast<double>(std::filesystem::file_size(file));
+    ++sum.runs;
+  }
+  double seconds = 0, bytes = 0;
+  for (const auto& [model, runs] : missing) {
+    const auto& sum = known[model];
+    if (sum.runs == 0) return;  // nothing to go by
+    seconds += runs * sum.seconds / sum.runs;
+    bytes += runs * sum.bytes / sum.runs;
+  }
+  if (seconds > 0)
+    std::cout << "about " << duration_text(seconds) << " of one worker's time and " << bytes_text(bytes)
+              << " of disk to go\n";
+}
+
+void print_counts(Session& session, const StoredRuns& stored) {
+  const Counts counts = count(stored);
+  const std::size_t all = session.runs.size();
+  std::cout << '\n'
+            << session.experiment.name << ": " << all << " runs, " << counts.good + counts.failed << " stored, ";
+  if (counts.failed > 0) std::cout << counts.failed << " of them failed, ";
+  if (counts.stale > 0) std::cout << counts.stale << " stale, ";
+  std::cout << all - counts.good - counts.failed << " to train\n";
+  for (const auto& [reason, runs] : counts.reasons) std::cout << runs << " stale: " << reason << '\n';
+  if (counts.failed > 0) std::cout << "'assay retry' with the same words runs failed runs again\n";
+  print_estimate(session, stored);
+}
+
+std::string quoted(const std::string& text) {
+  if (text.find_first_of(",\"\n") == std::string::npos) return text;
+  std::string out = "\"";
+  for (const char c : text) out += c == '"' ? "\"\"" : std::string(1, c);
+  return out + '"';
+}
+
+/// One column an axis, empty where a model does not use it.
+void print_csv(Session& session) {
+  const auto stored = launch::stored(session.context(), session.folder, session.runs);
+  std::cout << "run,model,seed,state";
+  for (const auto& axis : session.experiment.axes) std::cout << ',' << quoted(axis.name);
+  std::cout << '\n';
+  for (const auto& run : session.runs) {
+    const auto found = stored.find(run.id);
+    std::cout << run.name() << ',' << run.model << ',' << run.seed << ','
+              << state_of(found == stored.end() ? nullptr : &found->second);
+    for (const auto& axis : session.experiment.axes) {
+      const auto used =
+          std::find_if(run.axes.begin(), run.axes.end(), [&](const auto& one) { return one.first == axis.name; });
+      std::cout << ',' << (used == run.axes.end() ? "" : quoted(used->second));
+    }
+    std::cout << '\n';
+  }
+}
+
+void print_plan(Session& session) {
+  const auto stored = launch::stored(session.context(), session.folder, session.runs);
   report::Table table;
   table.column("run", report::Table::Align::left);
   table.column("seed");
@@ -21,12 +117,10 @@ void print_plan(const Session& session) {
     std::string axes;
     for (const auto& [name, value] : run.axes) axes += (axes.empty() ? "" : " ") + name + '=' + value;
     const auto found = stored.find(run.id);
-    table.row({run.name(), std::to_string(run.seed), axes, found == stored.end() ? "to train" : found->second});
+    table.row({run.name(), std::to_string(run.seed), axes, state_of(found == stored.end() ? nullptr : &found->second)});
   }
   table.print(std::cout);
-  std::cout << '\n'
-            << session.experiment.name << ": " << session.runs.size() << " runs, " << stored.size() << " stored, "
-            << session.runs.size() - stored.size() << " to train\n";
+  print_counts(session, stored);
 }
 
 }  // namespace
@@ -36,10 +130,11 @@ int plan(const Words& words) {
                   "Says what 'assay run' would do with the same words: which runs there are and which are stored.\n"
                   "Checks data and layers too. Writes nothing.");
   add_session_options(options);
+  options.add().add_options()("csv", "one line a run, for other programs");
   if (!options.parse(words)) return 0;
   const auto sessions = open_sessions(options);
   for (const auto& session : sessions) launch::check_all(session->context(), session->runs);
-  for (const auto& session : sessions) print_plan(*session);
+  for (const auto& session : sessions) options.has("csv") ? print_csv(*session) : print_plan(*session);
   return 0;
 }
 

@@ -25,6 +25,7 @@ struct Verb {
 std::span<const Verb> verbs();
 
 int run(const Words& words);
+int retry(const Words& words);
 int plan(const Words& words);
 int list(const Words& words);
 int show(const Words& words);

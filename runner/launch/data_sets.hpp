@@ -6,6 +6,7 @@
 #include <map>
 #include <string>
 #include <tuple>
+#include <vector>
 
 #include <assay/random.hpp>
 
@@ -27,14 +28,23 @@ class DataSets {
     const std::string key = key_of(run.spec.data.source);
     if (const auto found = kept.find(key); found != kept.end()) return found->second;
     auto loaded = data::load<T>(run.spec.data, folder_, random);
+    files_[key] = loaded.files;
     if (!loaded.files.empty()) kept.emplace(key, loaded);
     return loaded;
+  }
+
+  /// The files that the run's data lies in; none for synthetic data. Loads them where get() has not yet.
+  const std::vector<data::SourceFile>& files(const plan::Run& run) {
+    const std::string key = key_of(run.spec.data.source);
+    if (files_.find(key) == files_.end()) get<float>(run);
+    return files_.at(key);
   }
 
  private:
   static std::string key_of(const spec::Component& source);
 
   std::filesystem::path folder_;
+  std::map<std::string, std::vector<data::SourceFile>> files_;
   std::tuple<std::map<std::string, data::Dataset<float>>, std::map<std::string, data::Dataset<double>>> kept_;
 };
 

@@ -1,68 +1,124 @@
 #include "launch/launch.hpp"
 
-#include <cstring>
+#include <map>
 #include <set>
 
+#include "base/log.hpp"
+#include "launch/checkpoints.hpp"
 #include "launch/pool.hpp"
 #include "launch/progress.hpp"
+#include "launch/trouble.hpp"
+#include "launch/worker.hpp"
+#include "store/leftovers.hpp"
 #include "store/run_file.hpp"
 
 namespace assay::launch {
 namespace fs = std::filesystem;
 namespace {
 
-/// Passes a training's progress on to the pool.
-class Messenger final : public train::Observer {
+/// A run to train, and what its file was when that was decided.
+struct Missing {
+  const plan::Run* run;
+  std::string sha256;
+};
+
+class Sweep {
  public:
-  explicit Messenger(const Channel& channel) : channel_(channel) {}
-  void epoch_done(std::int64_t epoch, std::int64_t epochs, const train::Values& values) override {
-    channel_.report({epoch, epochs, values});
+  Sweep(const Context& context, const Options& options) : context_(context), options_(options) {}
+
+  Summary run(const std::vector<plan::Run>& runs) {
+    summary_.total = runs.size();
+    select(runs);
+    if (missing_.empty()) return summary_;
+    fs::create_directories(options_.folder);
+    store::sweep_leftovers(options_.folder);
+    Progress progress(missing_.size(), options_.quiet);
+    progress_ = &progress;
+    train(false);
+    if (taken_.empty() || summary_.signal != 0 || summary_.gave_up) return summary_;
+    missing_ = std::move(taken_);  // whoever has them may have died meanwhile; if not, they will be stored soon
+    taken_.clear();
+    train(true);
+    return summary_;
   }
 
  private:
-  const Channel& channel_;
+  void select(const std::vector<plan::Run>& runs) {
+    const auto found = stored(context_, options_.folder, runs);
+    std::map<std::string, std::size_t> reasons;
+    for (const auto& run : runs) {
+      const auto known = found.find(run.id);
+      if (known == found.end()) {
+        if (!options_.retry) missing_.push_back({&run, {}});
+        continue;
+      }
+      const Stored& file = known->second;
+      const bool failed = is_failure(file.status);
+      const bool stale = !file.stale.empty() && !options_.keep_stale && !options_.retry;
+      if (stale || (options_.retry && failed)) {
+        missing_.push_back({&run, file.sha256});
+        summary_.stale += stale ? 1 : 0;
+        if (stale)
+          for (const auto& reason : file.stale) ++reasons[reason];
+        continue;
+      }
+      ++summary_.stored;
+      if (failed) summary_.earlier.emplace_back(run.name(), file.status + " (stored earlier)");
+    }
+    for (const auto& [reason, count] : reasons)
+      log::info(std::to_string(count) + " stored runs are stale and run again: " + reason);
+  }
+
+  void train(bool wait) {
+    Work work;
+    work.count = missing_.size();
+    work.timeout = options_.timeout;
+    work.perform = [&](std::size_t task, const Channel& channel) {
+      const auto& [run, sha256] = missing_[task];
+      return work_on(context_, {*run, file_of(options_.folder, *run), sha256, wait, options_.memory}, channel);
+    };
+    work.started = [&](std::size_t task) { progress_->started(task, missing_[task].run->name()); };
+    work.reported = [&](std::size_t task, const Report& report) { progress_->reported(task, report); };
+    work.ended = [&](std::size_t task, const Ending& ending) { ended(task, ending, wait); };
+    work.enough = [&] { return summary_.gave_up = summary_.failures.size() >= options_.most_failures; };
+    summary_.signal = perform_all(work, options_.workers);
+  }
+
+  void ended(std::size_t task, const Ending& ending, bool waited) {
+    const bool taken = ending.signal == 0 && ending.exit_code == kTaken;
+    const bool cut_short = ending.stopping && !ending.finished && (ending.exit_code == kStopped || ending.signal != 0);
+    if (taken && waited)
+      ++summary_.others;
+    else if (taken)
+      taken_.push_back(missing_[task]);
+    if (taken || cut_short) return progress_->left(task);
+    const plan::Run& run = *missing_[task].run;
+    const Trouble trouble = trouble_of(ending, options_.timeout);
+    progress_->ended(task, trouble.text);
+    progress_->printed(run.name(), ending.output, trouble.text.empty());
+    ++summary_.trained;
+    if (trouble.text.empty()) return;
+    summary_.failures.emplace_back(run.name(), trouble.text);
+    if (trouble.keep) keep(run, trouble, ending.output);
+  }
+
+  void keep(const plan::Run& run, const Trouble& trouble, const std::vector<std::string>& output) const {
+    std::string message = trouble.text;
+    for (const auto& line : output) message += "\n| " + line;
+    const auto file = file_of(options_.folder, run);
+    store::write(file, failure_record(context_, run, file, trouble.status, message));
+    std::error_code none;
+    if (trouble.status == store::Status::failed) fs::remove(checkpoint_of(file), none);
+  }
+
+  const Context& context_;
+  const Options& options_;
+  Summary summary_;
+  std::vector<Missing> missing_, taken_;
+  Progress* progress_ = nullptr;
 };
 
-/// What the worker does with one run; its exit code is 0 even for a diverged run, whose message tells.
-int work_on(const Context& context, const plan::Run& run, const fs::path& file, const Channel& channel) {
-  Messenger messenger(channel);
-  try {
-    const store::Record record = perform(context, run, messenger);
-    store::write(file, record);
-    if (record.status == store::Status::diverged) channel.message("diverged: " + record.message);
-    return 0;
-  } catch (const std::exception& error) {
-    channel.message(error.what());
-    return 1;
-  }
-}
-
-std::string trouble_of(const Ending& ending) {
-  if (ending.signal != 0) {
-    const std::string after = ending.message.empty() ? "" : " after: " + ending.message;
-    return "crashed: the worker died of signal " + std::to_string(ending.signal) + " (" + strsignal(ending.signal) +
-           ')' + after;
-  }
-  if (ending.exit_code != 0) return "failed: " + ending.message;
-  return ending.message;
-}
-
 }  // namespace
-
-fs::path file_of(const fs::path& folder, const plan::Run& run) { return folder / (run.name() + ".h5"); }
-
-std::map<std::string, std::string> stored(const fs::path& folder, const std::vector<plan::Run>& runs) {
-  std::map<std::string, std::string> found;
-  for (const auto& run : runs) {
-    const auto file = file_of(folder, run);
-    std::error_code error;
-    if (!fs::exists(file, error)) continue;
-    const auto seal = store::read_seal(file);
-    if (seal && seal->run == run.id && (seal->status == "complete" || seal->status == "diverged"))
-      found[run.id] = seal->status;
-  }
-  return found;
-}
 
 void check_all(const Context& context, const std::vector<plan::Run>& runs) {
   Diagnostics wrong;
@@ -84,43 +140,7 @@ void check_all(const Context& context, const std::vector<plan::Run>& runs) {
 }
 
 Summary launch(const Context& context, const std::vector<plan::Run>& runs, const Options& options) {
-  Summary summary;
-  summary.total = runs.size();
-  const auto done = stored(options.folder, runs);
-  summary.stored = done.size();
-  std::vector<const plan::Run*> missing;
-  for (const auto& run : runs) {
-    const auto found = done.find(run.id);
-    if (found == done.end())
-      missing.push_back(&run);
-    else if (found->second == "diverged")
-      summary.failures.emplace_back(run.name(), "diverged (stored earlier)");
-  }
-  if (missing.empty()) return summary;
-  fs::create_directories(options.folder);
-
-  Progress progress(missing.size(), options.quiet);
-  Work work;
-  work.count = missing.size();
-  work.perform = [&](std::size_t task, const Channel& channel) {
-    const plan::Run& run = *missing[task];
-    return work_on(context, run, file_of(options.folder, run), channel);
-  };
-  work.started = [&](std::size_t task) { progress.started(task, missing[task]->name()); };
-  work.reported = [&](std::size_t task, const Report& report) { progress.reported(task, report); };
-  work.ended = [&](std::size_t task, const Ending& ending) {
-    const plan::Run& run = *missing[task];
-    const std::string trouble = trouble_of(ending);
-    progress.ended(task, trouble);
-    ++summary.trained;
-    if (trouble.empty()) return;
-    summary.failures.emplace_back(run.name(), trouble);
-    const auto status = ending.signal != 0 ? store::Status::crashed : store::Status::failed;
-    if (ending.signal != 0 || ending.exit_code != 0)
-      store::write(file_of(options.folder, run), failure_record(context, run, status, trouble));
-  };
-  summary.signal = perform_all(work, options.workers);
-  return summary;
+  return Sweep(context, options).run(runs);
 }
 
 }  // namespace assay::launch

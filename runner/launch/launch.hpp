@@ -2,14 +2,15 @@
 /// Runs a plan: skips what is stored, trains the rest in worker processes, stores each run as it ends.
 
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
-#include <map>
+#include <limits>
 #include <string>
 #include <vector>
 
 #include "launch/perform.hpp"
+#include "launch/stored.hpp"
 #include "plan/run.hpp"
-#include "store/record.hpp"
 
 namespace assay::launch {
 
@@ -17,19 +18,22 @@ struct Options {
   std::filesystem::path folder;  ///< of the run files
   std::size_t workers = 1;
   bool quiet = false;
+  bool retry = false;        ///< only runs that are stored as failed, again
+  bool keep_stale = false;   ///< leave stored runs alone whatever has changed since
+  double timeout = 0;        ///< seconds a run may take; 0: any
+  std::uint64_t memory = 0;  ///< bytes a worker may have; 0: as much as the machine has
+  std::size_t most_failures = std::numeric_limits<std::size_t>::max();  ///< stop when so many runs have failed
 };
 
 struct Summary {
   std::size_t total = 0, stored = 0, trained = 0;
-  std::vector<std::pair<std::string, std::string>> failures;  ///< run and what went wrong, earlier calls' included
+  std::size_t stale = 0;   ///< of those to train: stored, but of another program, plugin or data
+  std::size_t others = 0;  ///< done by another program meanwhile
+  std::vector<std::pair<std::string, std::string>> failures;  ///< run and what went wrong
+  std::vector<std::pair<std::string, std::string>> earlier;   ///< the same, of earlier calls; not run again
   int signal = 0;                                             ///< stopped by it; 0: all done
+  bool gave_up = false;                                       ///< too many failed
 };
-
-/// Where a run is stored.
-std::filesystem::path file_of(const std::filesystem::path& folder, const plan::Run& run);
-
-/// The runs that are stored as finished (complete or diverged), by id, with their status.
-std::map<std::string, std::string> stored(const std::filesystem::path& folder, const std::vector<plan::Run>& runs);
 
 /// Checks every model with its data first, so that nothing starts when something does not fit. Throws
 /// Failure(experiment) or Failure(data) with all that was found.

@@ -2,7 +2,9 @@
 
 #include <ostream>
 
+#include "launch/checkpoints.hpp"
 #include "launch/environment.hpp"
+#include "launch/outcome_record.hpp"
 #include "store/run_file.hpp"
 #include "train/trace.hpp"
 
@@ -22,7 +24,13 @@ std::vector<NamedArray> initial_weights(const Context& context, const plan::Run&
   }
 }
 
-store::Record identity(const Context& context, const plan::Run& run) {
+/// How often the run was begun before and failed.
+std::int64_t failed_attempts(const std::filesystem::path& file) {
+  const auto seal = store::read_seal(file);
+  return seal && is_failure(seal->status) ? store::read_origin(file).attempts : 0;
+}
+
+store::Record identity(const Context& context, const plan::Run& run, const std::filesystem::path& file) {
   store::Record record;
   record.id = run.id;
   record.experiment = context.experiment.name;
@@ -34,40 +42,22 @@ store::Record identity(const Context& context, const plan::Run& run) {
   for (const auto& [name, leaf] : run.leaves)
     std::visit([&](const auto& value) { record.config_leaves.emplace_back(name, h5::Attribute(value)); }, leaf);
   record.input = context.experiment.text;
-  record.environment = context.environment;
-  record.environment.plugins = plugins_of(run, context.registry);
+  record.environment = environment_of(context, run);
+  record.environment.attempts = failed_attempts(file) + 1;
   return record;
 }
 
-void fill(store::Record& record, train::Outcome&& outcome) {
-  record.status = outcome.diverged ? store::Status::diverged : store::Status::complete;
-  record.message = std::move(outcome.message);
-  store::Column epochs{"epoch", {}};
-  for (std::int64_t epoch = 1; epoch <= outcome.epochs; ++epoch) epochs.values.push_back(static_cast<double>(epoch));
-  record.metrics.push_back(std::move(epochs));
-  for (auto& column : outcome.metrics) record.metrics.push_back({std::move(column.name), std::move(column.values)});
-  record.final_values = std::move(outcome.final_values);
-  record.weights = std::move(outcome.weights);
-  record.weights_initial = std::move(outcome.weights_initial);
-  record.weights_best = std::move(outcome.weights_best);
-  record.buffers = std::move(outcome.buffers);
-  record.optimizer = std::move(outcome.optimizer);
-  record.steps = outcome.steps;
-  record.samples = std::move(outcome.samples);
-  record.sample_text = std::move(outcome.sample_text);
-  record.timing.seconds = outcome.seconds;
-  record.timing.epoch_seconds = std::move(outcome.epoch_seconds);
-  record.timing.samples_per_second = std::move(outcome.samples_per_second);
-}
-
 template <class T>
-store::Record perform_as(const Context& context, const plan::Run& run, train::Observer& observer) {
-  store::Record record = identity(context, run);
+store::Record perform_as(const Context& context, const plan::Run& run, const std::filesystem::path& file,
+                         train::Observer& observer) {
+  store::Record record = identity(context, run, file);
   record.timing.started = utc_now();
   data::Dataset<T> data = context.data.get<T>(run);
-  for (const auto& file : data.files) record.environment.data.push_back({file.path, file.bytes, file.sha256});
   const auto weights = initial_weights(context, run);
-  fill(record, train::train<T>({run.spec, run.seed, context.registry, weights}, std::move(data), observer));
+  Checkpoints checkpoints(checkpoint_of(file), record, run.spec.train.checkpoint, observer);
+  const auto from = checkpoints.find();
+  fill(record, train::train<T>({run.spec, run.seed, context.registry, weights}, std::move(data), checkpoints,
+                               from ? &*from : nullptr));
   record.timing.ended = utc_now();
   return record;
 }
@@ -80,13 +70,25 @@ auto with_precision(const plan::Run& run, Body body) {
 
 }  // namespace
 
-store::Record perform(const Context& context, const plan::Run& run, train::Observer& observer) {
-  return with_precision(run, [&](auto number) { return perform_as<decltype(number)>(context, run, observer); });
+bool is_failure(const std::string& status) {
+  return status == "failed" || status == "crashed" || status == "timeout" || status == "diverged";
 }
 
-store::Record failure_record(const Context& context, const plan::Run& run, store::Status status,
-                             const std::string& message) {
-  store::Record record = identity(context, run);
+store::Environment environment_of(const Context& context, const plan::Run& run) {
+  store::Environment environment = context.environment;
+  environment.plugins = plugins_of(run, context.registry);
+  for (const auto& file : context.data.files(run)) environment.data.push_back({file.path, file.bytes, file.sha256});
+  return environment;
+}
+
+store::Record perform(const Context& context, const plan::Run& run, const std::filesystem::path& file,
+                      train::Observer& observer) {
+  return with_precision(run, [&](auto number) { return perform_as<decltype(number)>(context, run, file, observer); });
+}
+
+store::Record failure_record(const Context& context, const plan::Run& run, const std::filesystem::path& file,
+                             store::Status status, const std::string& message) {
+  store::Record record = identity(context, run, file);
   record.status = status;
   record.message = message;
   record.timing.started = record.timing.ended = utc_now();

@@ -21,12 +21,21 @@ struct Context {
   store::Environment environment;
 };
 
-/// Throws Failure where the run cannot be done; a diverged one is a record like any other.
-store::Record perform(const Context& context, const plan::Run& run, train::Observer& observer);
+/// Whether a stored run's status says that it did not end well.
+bool is_failure(const std::string& status);
+
+/// What a run is made with today.
+store::Environment environment_of(const Context& context, const plan::Run& run);
+
+/// Trains, from the run's checkpoint where there is one. `file` is where the run is to be stored: its checkpoints lie
+/// beside it, and a failure stored there counts as an earlier attempt. Throws Failure where the run cannot be done, and
+/// train::Stopped; a diverged one is a record like any other.
+store::Record perform(const Context& context, const plan::Run& run, const std::filesystem::path& file,
+                      train::Observer& observer);
 
 /// The record of a run that could not be trained to its end.
-store::Record failure_record(const Context& context, const plan::Run& run, store::Status status,
-                             const std::string& message);
+store::Record failure_record(const Context& context, const plan::Run& run, const std::filesystem::path& file,
+                             store::Status status, const std::string& message);
 
 /// Checks that the run's data exists and its layers fit together. Throws Failure with the place.
 void check(const Context& context, const plan::Run& run);

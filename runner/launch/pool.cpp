@@ -1,50 +1,39 @@
 #include "launch/pool.hpp"
 
+#include <algorithm>
 #include <cerrno>
+#include <chrono>
 #include <csignal>
 #include <cstdio>
-#include <map>
+#include <optional>
 #include <sstream>
 
+#include <fcntl.h>
 #include <poll.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/failure.hpp"
+#include "launch/signals.hpp"
 
 namespace assay::launch {
 namespace {
 
-volatile std::sig_atomic_t stop_signal = 0;
-extern "C" void remember_signal(int signal) { stop_signal = signal; }
+using Clock = std::chrono::steady_clock;
 
-/// Catches SIGINT and SIGTERM while it lives.
-class SignalCatcher {
- public:
-  SignalCatcher() {
-    stop_signal = 0;
-    struct sigaction action {};
-    action.sa_handler = remember_signal;  // without SA_RESTART, so that poll() wakes up
-    sigaction(SIGINT, &action, &interrupt_);
-    sigaction(SIGTERM, &action, &terminate_);
-  }
-  ~SignalCatcher() {
-    sigaction(SIGINT, &interrupt_, nullptr);
-    sigaction(SIGTERM, &terminate_, nullptr);
-  }
-  SignalCatcher(const SignalCatcher&) = delete;
-  SignalCatcher& operator=(const SignalCatcher&) = delete;
-
- private:
-  struct sigaction interrupt_ {
-  }, terminate_{};
-};
+constexpr std::chrono::seconds kGrace{20};             // to write checkpoints after a signal
+constexpr std::chrono::milliseconds kConfession{500};  // for a worker to say where it hangs
+constexpr std::size_t kKeptOutput = 4096;
+constexpr std::size_t kKeptLines = 20;
 
 struct Worker {
   pid_t process = 0;
   std::size_t task = 0;
-  std::string unread, message;
+  int reports = -1, output = -1;
+  std::string unread{}, printed{};
+  Ending ending{};
+  std::optional<Clock::time_point> deadline{};  ///< then its time is up; after that, then it is killed
 };
 
 Report parse_report(std::istringstream in) {
@@ -54,6 +43,24 @@ Report parse_report(std::istringstream in) {
   return report;
 }
 
+std::vector<std::string> last_lines(const std::string& text) {
+  std::vector<std::string> lines;
+  std::istringstream in(text);
+  for (std::string line; std::getline(in, line);) lines.push_back(line);
+  if (lines.size() > kKeptLines) lines.erase(lines.begin(), lines.end() - static_cast<std::ptrdiff_t>(kKeptLines));
+  return lines;
+}
+
+[[noreturn]] void no_worker() { throw Failure(ExitCode::some_runs_failed, "cannot start a worker process"); }
+
+/// Both ends close on exec, so that a program that a plugin starts does not keep them open.
+struct Pipe {
+  int ends[2];
+  Pipe() {
+    if (pipe2(ends, O_CLOEXEC) != 0) no_worker();
+  }
+};
+
 class Pool {
  public:
   Pool(const Work& work, std::size_t limit) : work_(work), limit_(limit) {}
@@ -61,49 +68,77 @@ class Pool {
   int run() {
     const SignalCatcher catcher;
     std::size_t next = 0;
-    while (next < work_.count || !workers_.empty()) {
-      while (next < work_.count && workers_.size() < limit_ && stop_signal == 0) start(next++);
-      if (stop_signal != 0) return stop_all();
+    while (!workers_.empty() || (next < work_.count && !stopping_)) {
+      while (next < work_.count && workers_.size() < limit_ && !stopping_ && SignalCatcher::first() == 0) start(next++);
       wait_for_news();
+      if (!stopping_ && (SignalCatcher::first() != 0 || work_.enough())) stop();
+      if (SignalCatcher::count() > 1) kill_all();
+      keep_time();
     }
-    return 0;
+    return SignalCatcher::first();
   }
 
  private:
   void start(std::size_t task) {
-    int ends[2];
-    if (pipe(ends) != 0) throw Failure(ExitCode::some_runs_failed, "cannot start a worker: no pipe is left");
+    const Pipe reports, output;
     std::fflush(nullptr);  // or the worker would print it again
-    const pid_t process = fork();
-    if (process < 0) throw Failure(ExitCode::some_runs_failed, "cannot start a worker process");
+    const pid_t parent = getpid(), process = fork();
+    if (process < 0) no_worker();
     if (process == 0) {
-      ::close(ends[0]);
-      for (const auto& [descriptor, worker] : workers_) ::close(descriptor);
-      std::signal(SIGINT, SIG_IGN);  // the pool decides
-      std::signal(SIGTERM, SIG_DFL);
+      become_worker();
       prctl(PR_SET_PDEATHSIG, SIGKILL);
-      _exit(work_.perform(task, Channel(ends[1])));
+      if (getppid() != parent) _exit(kStopped);
+      for (const auto& worker : workers_) ::close(worker.reports), ::close(worker.output);
+      ::close(reports.ends[0]);
+      dup2(output.ends[1], STDOUT_FILENO);
+      dup2(output.ends[1], STDERR_FILENO);
+      const int code = work_.perform(task, Channel(reports.ends[1]));
+      std::fflush(nullptr);
+      _exit(code);
     }
-    ::close(ends[1]);
-    workers_[ends[0]] = {process, task, {}, {}};
+    ::close(reports.ends[1]);
+    ::close(output.ends[1]);
+    workers_.push_back({.process = process, .task = task, .reports = reports.ends[0], .output = output.ends[0]});
+    fcntl(output.ends[0], F_SETFL, O_NONBLOCK);
     work_.started(task);
   }
 
   void wait_for_news() {
     std::vector<pollfd> watched;
-    for (const auto& [descriptor, worker] : workers_) watched.push_back({descriptor, POLLIN, 0});
-    if (poll(watched.data(), watched.size(), -1) < 0) return;
+    for (const auto& worker : workers_) {
+      watched.push_back({worker.reports, POLLIN, 0});
+      watched.push_back({worker.output, POLLIN, 0});  // closed after its end is -1, which poll ignores
+    }
+    if (poll(watched.data(), watched.size(), patience()) < 0) return;
     for (const auto& item : watched)
-      if (item.revents != 0) read_from(item.fd);
+      if (item.revents != 0) hear(item.fd);
   }
 
-  void read_from(int descriptor) {
+  /// Milliseconds until somebody's time is up; -1: nobody's is limited.
+  int patience() const {
+    std::optional<Clock::time_point> next = all_by_;
+    for (const auto& worker : workers_)
+      if (worker.deadline && (!next || *worker.deadline < *next)) next = worker.deadline;
+    if (!next) return -1;
+    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(*next - Clock::now()).count() + 1;
+    return static_cast<int>(std::clamp<long long>(left, 0, 60'000));
+  }
+
+  void hear(int descriptor) {
+    const auto found = std::find_if(workers_.begin(), workers_.end(), [&](const Worker& worker) {
+      return worker.reports == descriptor || worker.output == descriptor;
+    });
+    if (found == workers_.end()) return;
+    if (descriptor == found->output) return drain(*found);
     char buffer[4096];
     const ssize_t got = read(descriptor, buffer, sizeof buffer);
     if (got < 0 && errno == EINTR) return;
-    Worker& worker = workers_.at(descriptor);
-    if (got <= 0) return finish(descriptor);
-    worker.unread.append(buffer, static_cast<std::size_t>(got));
+    if (got <= 0) return finish(found);
+    found->unread.append(buffer, static_cast<std::size_t>(got));
+    take_lines(*found);
+  }
+
+  void take_lines(Worker& worker) {
     for (auto end = worker.unread.find('\0'); end != std::string::npos; end = worker.unread.find('\0')) {
       handle(worker, worker.unread.substr(0, end));
       worker.unread.erase(0, end + 1);
@@ -111,40 +146,92 @@ class Pool {
   }
 
   void handle(Worker& worker, const std::string& line) const {
-    if (line.starts_with('m'))
-      worker.message = line.substr(1);
-    else
-      work_.reported(worker.task, parse_report(std::istringstream(line.substr(1))));
+    if (line.empty()) return;
+    const std::string text = line.substr(1);
+    switch (line.front()) {
+      case 's':
+        if (work_.timeout > 0)
+          worker.deadline =
+              Clock::now() + std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(work_.timeout));
+        break;
+      case 'm':
+        worker.ending.message = text;
+        break;
+      case 'b':
+        worker.ending.blame = text;
+        break;
+      case 'd':
+        worker.ending.finished = true;
+        break;
+      default:
+        work_.reported(worker.task, parse_report(std::istringstream(text)));
+    }
   }
 
-  void finish(int descriptor) {
-    const Worker worker = std::move(workers_.at(descriptor));
-    workers_.erase(descriptor);
-    ::close(descriptor);
+  /// A worker's output as far as it is there; only the end is kept, whatever it prints.
+  static void drain(Worker& worker) {
+    char buffer[4096];
+    for (int i = 0; i < 64 && worker.output >= 0; ++i) {
+      const ssize_t got = read(worker.output, buffer, sizeof buffer);
+      if (got < 0) return;
+      if (got == 0) {
+        ::close(worker.output);
+        worker.output = -1;
+        return;
+      }
+      worker.printed.append(buffer, static_cast<std::size_t>(got));
+      if (worker.printed.size() > 2 * kKeptOutput) worker.printed.erase(0, worker.printed.size() - kKeptOutput);
+    }
+  }
+
+  void finish(std::vector<Worker>::iterator found) {
+    Worker worker = std::move(*found);
+    workers_.erase(found);
+    ::close(worker.reports);
+    // A plugin may have closed the pipe and live on; for a process that is ending already the signal changes nothing.
+    kill(worker.process, SIGKILL);
     int status = 0;
     while (waitpid(worker.process, &status, 0) < 0 && errno == EINTR) {
     }
-    Ending ending{0, 0, worker.message};
+    drain(worker);
+    if (worker.output >= 0) ::close(worker.output);
+    worker.ending.output = last_lines(worker.printed);
+    worker.ending.stopping = stopping_;
     if (WIFSIGNALED(status))
-      ending.signal = WTERMSIG(status);
+      worker.ending.signal = WTERMSIG(status);
     else
-      ending.exit_code = WEXITSTATUS(status);
-    work_.ended(worker.task, ending);
+      worker.ending.exit_code = WEXITSTATUS(status);
+    work_.ended(worker.task, worker.ending);
   }
 
-  int stop_all() {
-    for (const auto& [descriptor, worker] : workers_) kill(worker.process, SIGKILL);
-    for (const auto& [descriptor, worker] : workers_) {
-      waitpid(worker.process, nullptr, 0);
-      ::close(descriptor);
+  void keep_time() {
+    const auto now = Clock::now();
+    if (all_by_ && now >= *all_by_) kill_all();
+    for (auto& worker : workers_) {
+      if (!worker.deadline || now < *worker.deadline) continue;
+      kill(worker.process, worker.ending.timed_out ? SIGKILL : SIGALRM);
+      worker.ending.timed_out = true;
+      worker.deadline = now + kConfession;
     }
-    workers_.clear();
-    return stop_signal;
+  }
+
+  void stop() {
+    stopping_ = true;
+    all_by_ = Clock::now() + kGrace;
+    for (const auto& worker : workers_) kill(worker.process, SIGTERM);
+  }
+
+  void kill_all() {
+    stopping_ = true;
+    all_by_ = Clock::now() + kGrace;
+    for (const auto& worker : workers_) kill(worker.process, SIGKILL);
   }
 
   const Work& work_;
   std::size_t limit_;
-  std::map<int, Worker> workers_;  ///< by the pipe's descriptor
+  std::vector<Worker> workers_;
+  bool stopping_ = false;
+  std::optional<Clock::time_point> all_by_;  ///< when stopping: then the rest are killed
 };
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "base/duration.hpp"
 #include "base/log.hpp"
 
 namespace assay::launch {
@@ -32,20 +33,6 @@ std::string latest_text(const train::Values& values) {
 }
 
 }  // namespace
-
-std::string duration_text(double seconds) {
-  char text[48];
-  const auto whole = std::llround(seconds);
-  if (seconds < 10)
-    std::snprintf(text, sizeof text, "%.2g s", seconds);
-  else if (whole < 60)
-    std::snprintf(text, sizeof text, "%lld s", whole);
-  else if (whole < 3600)
-    std::snprintf(text, sizeof text, "%lld min %02lld s", whole / 60, whole % 60);
-  else
-    std::snprintf(text, sizeof text, "%lld h %02lld min", whole / 3600, whole / 60 % 60);
-  return text;
-}
 
 Progress::Progress(std::size_t total, bool quiet)
     : total_(total), quiet_(quiet), terminal_(isatty(STDERR_FILENO) == 1) {}
@@ -74,6 +61,18 @@ void Progress::ended(std::size_t task, const std::string& trouble) {
     log::warning(name + ": " + trouble);
   }
   show(done_ == total_);
+}
+
+void Progress::left(std::size_t task) { running_.erase(task); }
+
+void Progress::printed(const std::string& run, const std::vector<std::string>& lines, bool went_well) {
+  if (lines.empty()) return;
+  clear_line();
+  for (const auto& line : lines)
+    if (went_well)
+      log::info(run + " | " + line);
+    else
+      log::warning(run + " | " + line);
 }
 
 void Progress::show(bool now) {

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <map>
 #include <string>
+#include <vector>
 
 #include "launch/pool.hpp"
 
@@ -23,6 +24,10 @@ class Progress {
   void reported(std::size_t task, const Report& report);
   /// `trouble` is empty for a run that went well.
   void ended(std::size_t task, const std::string& trouble);
+  /// The task is another program's, or was stopped: it counts as neither done nor running.
+  void left(std::size_t task);
+  /// What a worker printed; shown for a run that went well too, unless quiet.
+  void printed(const std::string& run, const std::vector<std::string>& lines, bool went_well);
 
  private:
   using Clock = std::chrono::steady_clock;
@@ -42,8 +47,5 @@ class Progress {
   std::map<std::size_t, Running> running_;
   Clock::time_point start_ = Clock::now(), shown_{};
 };
-
-/// "1 h 05 min", "2 min 03 s", "14 s", "0.31 s".
-std::string duration_text(double seconds);
 
 }  // namespace assay::launch

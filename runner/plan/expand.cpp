@@ -12,26 +12,47 @@ namespace {
 
 constexpr std::size_t kMostRuns = 100'000;  // about 12 kB each
 
-std::vector<const spec::Axis*> axes_of(const spec::Experiment& experiment, const spec::Entry& model) {
-  std::vector<const spec::Axis*> axes;
-  for (const auto& axis : experiment.axes)
-    if (spec::uses_axis(experiment, model, axis.name)) axes.push_back(&axis);
-  return axes;
+/// The axes of a dimension that a model uses.
+std::vector<const spec::Axis*> used_of(const spec::Experiment& experiment, const spec::Entry& model,
+                                       const spec::Dimension& dimension) {
+  std::vector<const spec::Axis*> used;
+  for (const std::size_t i : dimension.axes)
+    if (spec::uses_axis(experiment, model, experiment.axes[i].name)) used.push_back(&experiment.axes[i]);
+  return used;
 }
 
-/// Every combination of the axes' values, the last axis fastest.
-std::vector<spec::Point> points_of(const std::vector<const spec::Axis*>& axes) {
+using Dimensions = std::vector<std::vector<const spec::Axis*>>;
+
+/// Those of which a model uses something.
+Dimensions dimensions_of(const spec::Experiment& experiment, const spec::Entry& model) {
+  Dimensions all;
+  for (const auto& dimension : experiment.dimensions)
+    if (auto used = used_of(experiment, model, dimension); !used.empty()) all.push_back(std::move(used));
+  return all;
+}
+
+/// Every combination of the dimensions' rows, the last dimension fastest.
+std::vector<spec::Point> points_of(const Dimensions& dimensions) {
   std::vector<spec::Point> points{{}};
-  for (const auto* axis : axes) {
+  for (const auto& axes : dimensions) {
     std::vector<spec::Point> longer;
     for (const auto& point : points)
-      for (const auto& value : axis->values) {
+      for (std::size_t row = 0; row < axes.front()->values.size(); ++row) {
         longer.push_back(point);
-        longer.back().values.emplace_back(axis->name, &value);
+        for (const auto* axis : axes) longer.back().values.emplace_back(axis->name, &axis->values[row]);
       }
     points = std::move(longer);
   }
   return points;
+}
+
+bool wanted(const spec::Experiment& experiment, const spec::Entry& model, const spec::Point& point) {
+  if (experiment.exclude.empty() && experiment.only.empty()) return true;
+  spec::Facts facts{{"model", model.key}};
+  for (const auto& [axis, value] : point.values) facts[axis] = spec::axis_text(*value);
+  const auto holds = [&](const spec::Condition& condition) { return condition(facts); };
+  return std::none_of(experiment.exclude.begin(), experiment.exclude.end(), holds) &&
+         std::all_of(experiment.only.begin(), experiment.only.end(), holds);
 }
 
 void add_runs(std::vector<Run>& runs, std::set<std::string>& ids, const spec::Experiment& experiment,
@@ -70,8 +91,8 @@ bool too_many(const spec::Experiment& experiment) {
   std::size_t runs = 0;
   for (const auto& model : experiment.models) {
     std::size_t product = experiment.seeds.size();
-    for (const auto* axis : axes_of(experiment, model))
-      product = std::min(product * axis->values.size(), kMostRuns + 1);
+    for (const auto& axes : dimensions_of(experiment, model))
+      product = std::min(product * axes.front()->values.size(), kMostRuns + 1);
     runs = std::min(runs + product, kMostRuns + 1);
   }
   return runs > kMostRuns;
@@ -101,13 +122,16 @@ std::vector<Run> expand(const spec::Experiment& experiment, const spec::Catalogu
                                             ": models, axes and seeds multiply to more than " +
                                             std::to_string(kMostRuns) + " runs");
   for (const auto& model : experiment.models)
-    for (const auto& point : points_of(axes_of(experiment, model))) {
+    for (const auto& point : points_of(dimensions_of(experiment, model))) {
+      if (!wanted(experiment, model, point)) continue;
       const std::size_t before = diagnostics.messages().size();
       const spec::RunSpec spec = spec::resolve(experiment, model, point, catalogue, diagnostics);
       if (diagnostics.messages().size() > before) continue;
       add_runs(runs, ids, experiment, spec, point);
       for (auto& name : spec::measured_at_end(spec)) measured.insert(std::move(name));
     }
+  if (runs.empty() && diagnostics.empty() && !experiment.models.empty())
+    diagnostics.add(experiment.models.front().place, "'exclude' and 'only' leave no run");
   check_compared_metric(experiment.compare, measured, diagnostics);
   diagnostics.finish(ExitCode::experiment);
   return runs;

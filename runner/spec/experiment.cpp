@@ -4,6 +4,7 @@
 #include <fstream>
 
 #include "base/suggest.hpp"
+#include "spec/axes.hpp"
 #include "spec/overrides.hpp"
 #include "spec/section.hpp"
 #include "spec/seeds.hpp"
@@ -41,27 +42,6 @@ std::string value_text(const Node& node, bool component) {
     text += (text.empty() ? "" : ",") + entry.key +
             (component ? '(' + value_text(entry.value, false) + ')' : '=' + value_text(entry.value, true));
   return text;
-}
-
-std::vector<Axis> read_axes(const Node* node, Diagnostics& diagnostics) {
-  std::vector<Axis> axes;
-  if (!node) return axes;
-  if (node->kind != Node::Kind::map) {
-    diagnostics.add(node->place, "'sweep' is " + describe(*node) + "; expected axes, {name: [values]}");
-    return axes;
-  }
-  for (const auto& entry : node->entries) {
-    if (entry.key == "model" || entry.key == "seed")
-      diagnostics.add(entry.place, "an axis cannot be called '" + entry.key + "'; models and seeds are axes already");
-    if (entry.value.kind == Node::Kind::list && !entry.value.items.empty()) {
-      axes.push_back({entry.key, entry.place, entry.value.items});
-      continue;
-    }
-    diagnostics.add(entry.value.place,
-                    "axis '" + entry.key + "' is " + describe(entry.value) + "; expected a list of its values, [a, b]");
-    if (entry.value.kind == Node::Kind::scalar) axes.push_back({entry.key, entry.place, {entry.value}});
-  }
-  return axes;
 }
 
 /// With `narrowed` the command line left models out, perhaps the baseline.
@@ -151,7 +131,7 @@ Experiment read_experiment(const std::filesystem::path& file, std::span<const st
   if (const Node* sample = section.get("sample")) experiment.sample = *sample;
   const bool narrowed = std::any_of(overrides.begin(), overrides.end(),
                                     [](const std::string& text) { return text.starts_with("models="); });
-  experiment.axes = read_axes(section.get("sweep"), diagnostics);
+  read_sweep(section.get("sweep"), experiment, diagnostics);
   experiment.seeds = read_seeds(section.get("seeds"), diagnostics);
   experiment.compare = read_compare(section.get("compare"), experiment, narrowed, diagnostics);
   read_plugins(section.get("plugins"), experiment, diagnostics);

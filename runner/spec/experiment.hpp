@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "spec/component.hpp"
+#include "spec/condition.hpp"
 #include "spec/node.hpp"
 #include "spec/run_spec.hpp"
 
@@ -17,6 +18,12 @@ struct Axis {
   std::string name;
   Place place;
   std::vector<Node> values;
+};
+
+/// Axes that vary together, as indices: in row r each has its value r. A plain axis is a dimension of its own, and the
+/// grid is the product of the dimensions.
+struct Dimension {
+  std::vector<std::size_t> axes;
 };
 
 struct CompareSpec {
@@ -35,6 +42,8 @@ struct Experiment {
   Node data, train, metrics, sample;
   std::vector<Entry> models;
   std::vector<Axis> axes;
+  std::vector<Dimension> dimensions;
+  std::vector<Condition> exclude, only;  ///< points to leave out, and what all points must fulfil
   std::vector<std::uint64_t> seeds;
   CompareSpec compare;
   std::vector<std::filesystem::path> plugins;  ///< folders and libraries, made absolute from the file's folder

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/suggest.hpp"
+#include "spec/axes.hpp"
 #include "spec/sections.hpp"
 #include "spec/yaml_reader.hpp"
 
@@ -105,7 +106,10 @@ class Override {
  private:
   /// The axis that a key names: one of the sweep, or one that something asks for by `$name`; empty if none.
   std::string axis_of(const std::string& key) const {
-    if (key.starts_with("sweep.")) return key.substr(6);
+    if (key.starts_with("sweep.")) {
+      const std::string name = key.substr(6);
+      return is_sweep_word(name.substr(0, name.find('.'))) && name.find('.') != std::string::npos ? "" : name;
+    }
     const Node* sweep = root_.find("sweep");
     return (sweep && sweep->find(key)) || mentions(root_, '$' + key) ? key : "";
   }

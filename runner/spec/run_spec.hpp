@@ -82,6 +82,13 @@ struct AdversarialSpec {
   Component discriminator_optimizer;     ///< empty name: the same as the generator's
 };
 
+/// When a run writes down its state, by time or by epochs. Not part of its identity: the bits are the same.
+struct CheckpointRule {
+  double seconds = 60;
+  std::int64_t epochs = 0;  ///< 0: by time
+  bool given = false;       ///< else writing is put off where it would cost too much of the run's time
+};
+
 struct TrainSpec {
   std::int64_t epochs = 1;
   std::int64_t batch = 32;
@@ -93,6 +100,7 @@ struct TrainSpec {
   bool shuffle = true;
   Precision precision = Precision::float32;
   AdversarialSpec adversarial;
+  CheckpointRule checkpoint;
   Place place;
 };
 

@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "base/duration.hpp"
+#include "spec/scalar.hpp"
 #include "spec/section.hpp"
 
 namespace assay::spec {
@@ -31,6 +33,31 @@ EarlyStopping read_early_stopping(const Node* node, Diagnostics& diagnostics) {
   stopping.min_delta = section.real("min_delta", 0, at_least(0));
   section.finish();
   return stopping;
+}
+
+/// `{every: 30 s}` or `{every: 2 epochs}`.
+CheckpointRule read_checkpoint(const Node* node, Diagnostics& diagnostics) {
+  CheckpointRule rule;
+  if (!node) return rule;
+  Section section(*node, "checkpoint", diagnostics);
+  const Node* every = section.need("every", "a time such as 30 s, or 2 epochs");
+  section.finish();
+  if (!every) return rule;
+  rule.given = true;
+  Node number = *every;
+  const auto space = every->text.find(' ');
+  const std::string unit = space == std::string::npos ? "" : every->text.substr(space + 1);
+  number.text = every->text.substr(0, space);
+  if (const auto seconds = to_seconds(every->text); seconds && every->kind == Node::Kind::scalar) {
+    rule.seconds = *seconds;
+  } else if (const auto epochs = to_integer(number); epochs && *epochs >= 1 && (unit == "epochs" || unit == "epoch")) {
+    rule.epochs = *epochs;
+  } else {
+    diagnostics.add(every->place,
+                    "'checkpoint.every' is " + describe(*every) +
+                        "; expected a time such as 30 s or 5 min, or a number of epochs such as 2 epochs");
+  }
+  return rule;
 }
 
 AdversarialSpec read_adversarial(const Node* node, const Catalogue& catalogue, Diagnostics& diagnostics) {
@@ -71,6 +98,7 @@ TrainSpec read_train(const Node& node, bool adversarial, const Catalogue& catalo
   train.shuffle = section.boolean("shuffle", true);
   static constexpr std::array<std::string_view, 2> kPrecisions{"float32", "float64"};
   train.precision = static_cast<Precision>(section.choice("precision", kPrecisions, 0));
+  train.checkpoint = read_checkpoint(section.get("checkpoint"), diagnostics);
   const Node* game = section.get("adversarial");
   if (game && !adversarial)
     diagnostics.add(game->place, "'adversarial' is for a model with 'generator' and 'discriminator'");

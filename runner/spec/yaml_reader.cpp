@@ -8,6 +8,8 @@
 #include <yaml-cpp/exceptions.h>
 #include <yaml-cpp/parser.h>
 
+#include "spec/calls.hpp"
+
 namespace assay::spec {
 namespace {
 
@@ -41,7 +43,7 @@ class TreeBuilder final : public YAML::EventHandler {
   }
   void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                 const std::string& value) override {
-    add(mark, anchor, tag, Node{Node::Kind::scalar, place(mark), value, tag == "!", {}, {}});
+    add(mark, anchor, tag, Node{Node::Kind::scalar, place(mark), show_commas(value), tag == "!", {}, {}});
   }
   void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                        YAML::EmitterStyle::value) override {
@@ -165,7 +167,7 @@ Node parse_yaml(std::string_view text, const std::string& name) {
     refuse({name, 0, 0},
            "it has " + std::to_string(text.size()) + " bytes; an experiment has at most " + std::to_string(kMostBytes));
   check_brackets(text, name);
-  std::istringstream in{std::string(text)};
+  std::istringstream in{hide_commas(text)};
   TreeBuilder builder(name);
   try {
     YAML::Parser parser(in);

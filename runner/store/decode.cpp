@@ -76,7 +76,9 @@ void read_timing(const h5::Reader& reader, Timing& timing) {
   timing.seconds = attribute<double>(reader, "/timing", "seconds");
 }
 
-Environment read_environment(const h5::Reader& reader) {
+}  // namespace
+
+Environment decode_environment(const h5::Reader& reader) {
   const std::string group = "/environment";
   Environment environment;
   const std::pair<const char*, std::string*> texts[] = {
@@ -93,6 +95,7 @@ Environment read_environment(const h5::Reader& reader) {
   };
   for (const auto& [name, value] : texts) *value = text(reader, group, name);
   environment.git_dirty = attribute<bool>(reader, group, "git_dirty");
+  if (reader.attribute(group, "attempts")) environment.attempts = attribute<std::int64_t>(reader, group, "attempts");
   environment.threads = attribute<std::int64_t>(reader, group, "threads");
   for (const std::string& name : reader.names(group + "/plugins")) {
     const std::string path = group + "/plugins/" + name;
@@ -106,8 +109,6 @@ Environment read_environment(const h5::Reader& reader) {
   }
   return environment;
 }
-
-}  // namespace
 
 Record decode_summary(const h5::Reader& reader) {
   Record record;
@@ -128,11 +129,14 @@ Record decode(const h5::Reader& reader) {
   record.weights_best = read_arrays(reader, "/weights_best");
   record.buffers = read_arrays(reader, "/buffers");
   record.optimizer = read_arrays(reader, "/checkpoint/optimizer");
+  if (reader.has("/checkpoint/position"))
+    for (const std::string& name : reader.attributes("/checkpoint/position"))
+      record.position.emplace_back(name, attribute<double>(reader, "/checkpoint/position", name));
   record.samples = read_arrays(reader, "/samples");
   if (reader.has("/samples/text")) record.sample_text = reader.text("/samples/text");
   record.timing.epoch_seconds = reader.array("/timing/epoch_seconds").as<double>();
   record.timing.samples_per_second = reader.array("/timing/samples_per_second").as<double>();
-  record.environment = read_environment(reader);
+  record.environment = decode_environment(reader);
   return record;
 }
 

@@ -136,6 +136,7 @@ void write_environment(h5::Writer& writer, const Environment& environment) {
       {"blas_core", environment.blas_core},
       {"cpu", environment.cpu},
       {"threads", environment.threads},
+      {"attempts", environment.attempts},
       {"host", environment.host},
       {"os", environment.os},
       {"command", environment.command},
@@ -162,6 +163,8 @@ Encoded encode(const Record& record) {
   writer.group("/checkpoint");
   writer.attribute("/checkpoint", "steps", record.steps);
   writer.arrays("/checkpoint/optimizer", record.optimizer);
+  if (!record.position.empty()) writer.group("/checkpoint/position");
+  for (const auto& [name, value] : record.position) writer.attribute("/checkpoint/position", name, value);
   writer.arrays("/samples", record.samples);
   if (!record.sample_text.empty()) writer.write("/samples/text", record.sample_text);
 

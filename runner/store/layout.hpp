@@ -21,6 +21,8 @@ Encoded encode(const Record& record);
 /// Throws Error, naming file and object, where something is missing or of another type.
 Record decode(const h5::Reader& reader);
 
+Environment decode_environment(const h5::Reader& reader);
+
 /// Only what read_summary promises.
 Record decode_summary(const h5::Reader& reader);
 

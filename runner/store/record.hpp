@@ -16,6 +16,8 @@ enum class Status {
   diverged,  ///< the loss became infinite or not a number
   failed,    ///< an error, told in `message`
   crashed,   ///< the worker process died of a signal
+  timeout,   ///< it took longer than it was given
+  running,   ///< a checkpoint: the state of a run on its way
 };
 
 const char* to_string(Status status);
@@ -49,6 +51,7 @@ struct Environment {
   std::string program_version, git_commit, compiler, flags, blas, blas_core, cpu, host, os, command;
   bool git_dirty = false;
   std::int64_t threads = 1;
+  std::int64_t attempts = 1;  ///< how often the run was begun, failures included; a resumed one counts once
   std::vector<PluginRecord> plugins;
   std::vector<DataRecord> data;
 
@@ -81,8 +84,9 @@ struct Record {
 
   std::vector<NamedArray> weights, weights_initial, weights_best;
   std::vector<NamedArray> buffers;
-  std::vector<NamedArray> optimizer;  ///< "<slot>/<parameter>"
-  std::int64_t steps = 0;             ///< updates made
+  std::vector<NamedArray> optimizer;                     ///< "<slot>/<parameter>"
+  std::int64_t steps = 0;                                ///< updates made
+  std::vector<std::pair<std::string, double>> position;  ///< of a checkpoint: counters and sums, by name
   std::vector<NamedArray> samples;
   std::string sample_text;
 

@@ -5,6 +5,7 @@
 #include "base/failure.hpp"
 #include "h5/file.hpp"
 #include "store/layout.hpp"
+#include "store/origin.hpp"
 #include "store/whole_file.hpp"
 
 namespace assay::store {
@@ -23,7 +24,7 @@ auto named(const fs::path& file, Work work) {
 }
 
 template <class Decode>
-Record read_with(const fs::path& file, Decode decode_part) {
+auto read_with(const fs::path& file, Decode decode_part) {
   const std::vector<std::byte> bytes = read_whole(file);
   named(file, [&] { check_seal(bytes); });
   try {
@@ -55,13 +56,16 @@ void add_run_files(const fs::path& folder, std::vector<fs::path>& files) {
 void write(const fs::path& file, const Record& record) {
   const auto bytes = named(file, [&] {
     Encoded encoded = encode(record);
-    put_seal(encoded.bytes, {record.id, to_string(record.status), encoded.result, {}, 0});
+    put_seal(encoded.bytes,
+             {record.id, to_string(record.status), encoded.result, {}, 0, origin_of(record.environment)});
     return std::move(encoded.bytes);
   });
   write_whole(file, bytes);
 }
 
 Record read(const fs::path& file) { return read_with(file, decode); }
+
+Environment read_origin(const fs::path& file) { return read_with(file, decode_environment); }
 
 Record read_summary(const fs::path& file) { return read_with(file, decode_summary); }
 

@@ -24,6 +24,9 @@ Record read(const std::filesystem::path& file);
 /// weights and samples, nor the environment.
 Record read_summary(const std::filesystem::path& file);
 
+/// Only with what and where it was made.
+Environment read_origin(const std::filesystem::path& file);
+
 /// The seal at the file's start (store/seal.hpp) without what it seals: enough to know whether a run is finished. Empty
 /// where there is no such file, it is not ours, or seal or length are damaged. Throws Failure(results) for a file of a
 /// newer format, which must not be taken for missing.

@@ -54,6 +54,7 @@ void put_seal(std::span<std::byte> file, Seal seal) {
   text += "result " + seal.result + '\n';
   text += "status " + seal.status + '\n';
   text += "run " + seal.run + '\n';
+  if (!seal.origin.empty()) text += "origin " + seal.origin + '\n';
   text += "seal " + sha256(text) + '\n';
   if (text.size() > h5::kUserBlock) throw Error("the run id '" + seal.run + "' is too long");
   std::memcpy(file.data(), text.data(), text.size());
@@ -68,8 +69,8 @@ std::optional<Seal> find_seal(std::span<const std::byte> block) {
   if (format > kFormatMajor)
     throw Error("written by a newer format " + std::to_string(format) + "; this program reads up to " +
                 std::to_string(kFormatMajor));
-  return Seal{value_of(*lines, "run"), value_of(*lines, "status"), value_of(*lines, "result"),
-              value_of(*lines, "sha256"), number_of(value_of(*lines, "bytes"))};
+  return Seal{value_of(*lines, "run"),    value_of(*lines, "status"),           value_of(*lines, "result"),
+              value_of(*lines, "sha256"), number_of(value_of(*lines, "bytes")), value_of(*lines, "origin")};
 }
 
 Seal check_seal(std::span<const std::byte> file) {

@@ -8,6 +8,7 @@
 ///     result <digest of the results, see digest.hpp>
 ///     status complete
 ///     run 3f2a91c07b5e6d48
+///     origin <SHA-256 of what the run was made with, see origin.hpp; older files have none>
 ///     seal <SHA-256 of the lines above>
 ///
 /// The first and the last line are the same in every format, so that an older program can tell newer from damaged.
@@ -26,6 +27,7 @@ inline constexpr int kFormatMinor = 0;  ///< grows when something optional is ad
 struct Seal {
   std::string run, status, result, sha256;
   std::uint64_t bytes = 0;  ///< of the whole file
+  std::string origin{};
 };
 
 /// Fills the first 512 bytes of `file`. `bytes` and `sha256` are computed; those given are not used.

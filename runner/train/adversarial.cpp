@@ -5,6 +5,7 @@
 
 #include <assay/loss.hpp>
 
+#include "train/checkpoint.hpp"
 #include "train/mixture.hpp"
 
 namespace assay::train {
@@ -94,19 +95,39 @@ double Adversarial<T>::improve_generator(double rate_factor) {
 }
 
 template <class T>
-Values Adversarial<T>::epoch(std::int64_t epoch, double rate_factor) {
+Values Adversarial<T>::epoch(std::int64_t epoch, double rate_factor, const typename Procedure<T>::Pulse& pulse) {
   if (job_.spec.train.shuffle) real_.shuffle(job_.random("order").stream(static_cast<std::uint64_t>(epoch)));
   const std::int64_t ratio = job_.spec.train.adversarial.discriminator_steps;
-  double discriminator_loss = 0, generator_loss = 0;
-  std::int64_t turns = 0;
-  for (std::int64_t i = 0; i < real_.count(); ++i) {
-    discriminator_loss += improve_discriminator(real_.get(i).inputs, rate_factor);
-    if ((i + 1) % ratio != 0) continue;
-    generator_loss += improve_generator(rate_factor);
-    ++turns;
+  if (next_ == 0) discriminator_sum_ = generator_sum_ = 0, turns_ = 0;
+  while (next_ < real_.count()) {
+    discriminator_sum_ += improve_discriminator(real_.get(next_++).inputs, rate_factor);
+    if (next_ % ratio == 0) {
+      generator_sum_ += improve_generator(rate_factor);
+      ++turns_;
+    }
+    pulse();
   }
-  return {{"generator_loss", generator_loss / static_cast<double>(turns)},
-          {"discriminator_loss", discriminator_loss / static_cast<double>(real_.count())}};
+  next_ = 0;
+  return {{"generator_loss", generator_sum_ / static_cast<double>(turns_)},
+          {"discriminator_loss", discriminator_sum_ / static_cast<double>(real_.count())}};
+}
+
+template <class T>
+Values Adversarial<T>::position() const {
+  return {{"batch", static_cast<double>(next_)},
+          {"turns", static_cast<double>(turns_)},
+          {"draws", static_cast<double>(draws_)},
+          {"discriminator_sum", discriminator_sum_},
+          {"generator_sum", generator_sum_}};
+}
+
+template <class T>
+void Adversarial<T>::resume(const Values& position) {
+  next_ = static_cast<std::int64_t>(value_of(position, "batch"));
+  turns_ = static_cast<std::int64_t>(value_of(position, "turns"));
+  draws_ = static_cast<std::uint64_t>(value_of(position, "draws"));
+  discriminator_sum_ = value_of(position, "discriminator_sum");
+  generator_sum_ = value_of(position, "generator_sum");
 }
 
 template <class T>

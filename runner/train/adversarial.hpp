@@ -26,7 +26,9 @@ class Adversarial final : public Procedure<T> {
             {"discriminator.", &discriminator_, &discriminator_descent_}};
   }
   std::int64_t samples_per_epoch() const override { return real_.samples(); }
-  Values epoch(std::int64_t epoch, double rate_factor) override;
+  Values epoch(std::int64_t epoch, double rate_factor, const typename Procedure<T>::Pulse& pulse) override;
+  Values position() const override;
+  void resume(const Values& position) override;
   Values validate() override { return judge("validation_"); }
   Values test() override { return judge("test."); }
   void produce(Outcome& outcome) override;
@@ -49,6 +51,8 @@ class Adversarial final : public Procedure<T> {
   Descent<T> generator_descent_, discriminator_descent_;
   std::vector<T> noise_, targets_;
   std::uint64_t draws_ = 0;
+  std::int64_t next_ = 0, turns_ = 0;  ///< batch of the epoch; the generator's updates in it
+  double discriminator_sum_ = 0, generator_sum_ = 0;
   ConstView<T> noise_view_, fake_;
 };
 

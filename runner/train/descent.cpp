@@ -63,6 +63,19 @@ std::vector<NamedArray> Descent<T>::state() const {
   return state;
 }
 
+template <class T>
+void Descent<T>::resume(std::span<const NamedArray> state, std::int64_t steps) {
+  const auto names = optimizer_->slots();
+  for (std::size_t i = 0; i < slots_.size(); ++i) {
+    const std::string prefix = std::string(names[i]) + '/';
+    std::vector<NamedArray> part;
+    for (const auto& array : state)
+      if (array.name.starts_with(prefix)) part.push_back({array.name.substr(prefix.size()), array.array});
+    network_.assign(part, slots_[i].all(), true);
+  }
+  steps_ = steps;
+}
+
 template class Descent<float>;
 template class Descent<double>;
 

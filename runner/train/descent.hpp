@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -31,6 +32,8 @@ class Descent {
   double gradient_norm() const { return norm_; }
   /// The optimizer's state, "<slot>/<parameter>".
   std::vector<NamedArray> state() const;
+  /// Takes up where state() and steps() were told. Throws Error where the state is another optimizer's.
+  void resume(std::span<const NamedArray> state, std::int64_t steps);
   std::size_t bytes() const { return slots_.size() * network_.weights().size() * sizeof(T); }
 
  private:

@@ -33,6 +33,13 @@ class EarlyStopping {
     return false;
   }
 
+  double best() const { return best_; }
+  std::int64_t waited() const { return waited_; }
+  void resume(double best, double waited) {
+    best_ = best;
+    waited_ = static_cast<std::int64_t>(waited);
+  }
+
   bool exhausted() const { return waited_ >= rule_.patience; }
   std::string reason(std::int64_t epoch) const {
     return "stopped after epoch " + std::to_string(epoch) + ": " + rule_.metric + " has not improved for " +

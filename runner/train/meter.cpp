@@ -5,6 +5,8 @@
 #include <limits>
 #include <numbers>
 
+#include "train/checkpoint.hpp"
+
 namespace assay::train {
 namespace {
 
@@ -106,6 +108,29 @@ Values Meter<T>::values() const {
   for (const auto& metric : metrics_)
     if (const auto measured = value(metric)) values.emplace_back(metric, *measured);
   return values;
+}
+
+template <class T>
+Values Meter<T>::sums() const {
+  return {{"meter.samples", static_cast<double>(samples_)},
+          {"meter.answers", static_cast<double>(answers_)},
+          {"meter.right", static_cast<double>(right_)},
+          {"meter.numbers", static_cast<double>(numbers_)},
+          {"meter.loss", loss_},
+          {"meter.squares", squares_},
+          {"meter.distances", distances_}};
+}
+
+template <class T>
+void Meter<T>::resume(const Values& sums) {
+  const auto whole = [&](const char* name) { return static_cast<std::int64_t>(value_of(sums, name)); };
+  samples_ = whole("meter.samples");
+  answers_ = whole("meter.answers");
+  right_ = whole("meter.right");
+  numbers_ = whole("meter.numbers");
+  loss_ = value_of(sums, "meter.loss");
+  squares_ = value_of(sums, "meter.squares");
+  distances_ = value_of(sums, "meter.distances");
 }
 
 template class Meter<float>;

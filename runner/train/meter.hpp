@@ -34,6 +34,10 @@ class Meter {
   /// "loss" and every metric that outputs and targets define, in the order asked for. Where nothing was added: NaN.
   Values values() const;
 
+  /// What was added since clear(), as numbers that resume() takes.
+  Values sums() const;
+  void resume(const Values& sums);
+
  private:
   void count_right(ConstView<T> y, ConstView<T> target);
   std::optional<double> value(std::string_view metric) const;

@@ -2,6 +2,7 @@
 /// A way of training: what one epoch does. The frame around it (epochs, schedule, early stopping, what is kept) is in
 /// train.hpp and the same for all.
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -38,8 +39,15 @@ class Procedure {
   /// Samples that one epoch trains on.
   virtual std::int64_t samples_per_epoch() const = 0;
 
-  /// Trains one epoch (0, 1, ...). Returns what was measured on the way, "train_loss" first. Throws Diverged.
-  virtual Values epoch(std::int64_t epoch, double rate_factor) = 0;
+  /// Is called after every batch, when position() is defined. What it throws goes through.
+  using Pulse = std::function<void()>;
+
+  /// Trains one epoch (0, 1, ...), or what is left of it after resume(). Returns what was measured on the way,
+  /// "train_loss" first. Throws Diverged.
+  virtual Values epoch(std::int64_t epoch, double rate_factor, const Pulse& pulse) = 0;
+  /// Where the epoch stands, as counters and sums; with weights, buffers and the optimizers' states all there is.
+  virtual Values position() const = 0;
+  virtual void resume(const Values& position) = 0;
   /// Measures on data that is not trained on: "validation_loss", ... Empty where there is none.
   virtual Values validate() = 0;
   /// Measures at the end: "test.loss", ...

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "train/checkpoint.hpp"
 #include "train/text_sample.hpp"
 
 namespace assay::train {
@@ -63,18 +64,37 @@ double Supervised<T>::step(const typename data::Batches<T>::Batch& batch, double
 }
 
 template <class T>
-Values Supervised<T>::epoch(std::int64_t epoch, double rate_factor) {
+Values Supervised<T>::epoch(std::int64_t epoch, double rate_factor, const typename Procedure<T>::Pulse& pulse) {
   if (job_.spec.train.shuffle) train_.shuffle(job_.random("order").stream(static_cast<std::uint64_t>(epoch)));
-  meter_.clear();
-  double norms = 0;
-  for (std::int64_t i = 0; i < train_.count(); ++i) {
-    step(train_.get(i), rate_factor);
-    norms += descent_.gradient_norm();
+  if (next_ == 0) {
+    meter_.clear();
+    norms_ = 0;
   }
+  while (next_ < train_.count()) {
+    step(train_.get(next_++), rate_factor);
+    norms_ += descent_.gradient_norm();
+    pulse();
+  }
+  next_ = 0;
   Values values;
   for (const auto& [name, value] : meter_.values()) values.emplace_back("train_" + name, value);
-  if (measure_norm_) values.emplace_back("gradient_norm", norms / static_cast<double>(train_.count()));
+  if (measure_norm_) values.emplace_back("gradient_norm", norms_ / static_cast<double>(train_.count()));
   return values;
+}
+
+template <class T>
+Values Supervised<T>::position() const {
+  Values position = meter_.sums();
+  position.emplace_back("batch", static_cast<double>(next_));
+  position.emplace_back("norms", norms_);
+  return position;
+}
+
+template <class T>
+void Supervised<T>::resume(const Values& position) {
+  meter_.resume(position);
+  next_ = static_cast<std::int64_t>(value_of(position, "batch"));
+  norms_ = value_of(position, "norms");
 }
 
 template <class T>

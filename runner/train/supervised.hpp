@@ -19,7 +19,9 @@ class Supervised final : public Procedure<T> {
 
   std::vector<Trained<T>> trained() override { return {{"", &network_, &descent_}}; }
   std::int64_t samples_per_epoch() const override { return train_.samples(); }
-  Values epoch(std::int64_t epoch, double rate_factor) override;
+  Values epoch(std::int64_t epoch, double rate_factor, const typename Procedure<T>::Pulse& pulse) override;
+  Values position() const override;
+  void resume(const Values& position) override;
   Values validate() override { return measure(validation_, "validation_"); }
   Values test() override { return measure(test_, "test."); }
   void produce(Outcome& outcome) override;
@@ -35,6 +37,8 @@ class Supervised final : public Procedure<T> {
   data::Batches<T> train_, validation_, test_;
   model::Network<T> network_;
   std::unique_ptr<Loss<T>> loss_;
+  std::int64_t next_ = 0;  ///< batch of the epoch
+  double norms_ = 0;       ///< sum of its gradients' norms so far
   bool measure_norm_;
   Descent<T> descent_;
   Meter<T> meter_;

@@ -4,7 +4,7 @@ source "$(dirname "$0")/lib.sh"
 small good.yaml
 
 expect 2 "assay: unknown verb 'rnu'; did you mean 'run'?
-usage: assay bench, compare, list, plan, plugins, run and show ..." "$assay" rnu
+usage: assay bench, compare, list, plan, plugins, retry, run and show ..." "$assay" rnu
 expect 2 "assay: which experiment? give the name of a YAML file" "$assay" run
 expect 2 "assay: unknown option '--job'; did you mean '--jobs'?
 usage: assay run FILE... [key=value...] [options]" "$assay" run good.yaml --job 3

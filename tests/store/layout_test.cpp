@@ -197,7 +197,7 @@ TEST(Layout, NamesAnAttributeOfAnotherType) {
 
 TEST(Layout, NamesAnUnknownStatus) {
   EXPECT_EQ(Incomplete("/@status", std::string("done")).message(),
-            "run.h5: unknown status 'done'; expected complete, diverged, failed or crashed");
+            "run.h5: unknown status 'done'; expected complete, diverged, failed, crashed, timeout or running");
 }
 
 TEST(Layout, NamesAMissingDataSet) {

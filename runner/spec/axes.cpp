@@ -1,0 +1,163 @@
+#include "spec/axes.hpp"
+
+#include <algorithm>
+#include <array>
+#include <fstream>
+#include <sstream>
+
+#include "spec/axis_values.hpp"
+#include "spec/section.hpp"
+#include "spec/yaml_reader.hpp"
+
+namespace assay::spec {
+namespace {
+
+constexpr std::array<std::string_view, 5> kWords{"zip", "random", "points", "exclude", "only"};
+
+class SweepReader {
+ public:
+  SweepReader(Experiment& experiment, Diagnostics& diagnostics) : experiment_(experiment), diagnostics_(diagnostics) {}
+
+  void read(const Node& node) {
+    for (const auto& entry : node.entries)
+      if (entry.key == "zip")
+        zip(entry.value);
+      else if (entry.key == "random")
+        draw(entry.value);
+      else if (entry.key == "points")
+        points(entry.value);
+      else if (!is_sweep_word(entry.key))
+        axis(entry);
+    conditions(node.find("exclude"), experiment_.exclude);
+    conditions(node.find("only"), experiment_.only);
+  }
+
+ private:
+  void axis(const Entry& entry) {
+    auto values = read_values(entry.value, entry.key, diagnostics_);
+    if (!values.empty()) add({{entry.key, entry.place, std::move(values)}});
+  }
+
+  /// Axes of equal length that vary together.
+  void add(std::vector<Axis> together) {
+    Dimension dimension;
+    for (auto& axis : together) {
+      if (axis.name == "model" || axis.name == "seed")
+        diagnostics_.add(axis.place, "an axis cannot be called '" + axis.name + "'; models and seeds are axes already");
+      const auto same = [&](const Axis& other) { return other.name == axis.name; };
+      if (std::any_of(experiment_.axes.begin(), experiment_.axes.end(), same)) {
+        diagnostics_.add(axis.place, "axis '" + axis.name + "' is there twice");
+        continue;
+      }
+      dimension.axes.push_back(experiment_.axes.size());
+      experiment_.axes.push_back(std::move(axis));
+    }
+    if (!dimension.axes.empty()) experiment_.dimensions.push_back(std::move(dimension));
+  }
+
+  void zip(const Node& node) {
+    if (node.kind == Node::Kind::list && !node.items.empty()) {
+      for (const auto& item : node.items) zip(item);
+      return;
+    }
+    if (node.kind != Node::Kind::map || node.entries.empty())
+      return diagnostics_.add(node.place,
+                              "'zip' is " + describe(node) + "; expected axes of equal length, {a: [1, 2], b: [3, 4]}");
+    std::vector<Axis> together;
+    for (const auto& entry : node.entries) {
+      together.push_back({entry.key, entry.place, read_values(entry.value, entry.key, diagnostics_)});
+      const std::size_t here = together.back().values.size(), first = together.front().values.size();
+      if (here == 0) return;
+      if (here != first)
+        return diagnostics_.add(entry.value.place, "in 'zip' axis '" + entry.key + "' has " + std::to_string(here) +
+                                                       " values and '" + together.front().name + "' has " +
+                                                       std::to_string(first) + "; expected equally many");
+    }
+    add(std::move(together));
+  }
+
+  void draw(const Node& node) {
+    Section section(node, "random", diagnostics_);
+    section.need("runs", "how many points to draw");
+    const std::int64_t runs = std::min<std::int64_t>(section.integer("runs", 1, 1), 100'000);
+    const auto seed = static_cast<std::uint64_t>(section.integer("seed", 0, 0));
+    const Node* space = section.need("space", "{axis: log(1e-4, 1e-1), ...}");
+    section.finish();
+    if (!space) return;
+    if (space->kind != Node::Kind::map || space->entries.empty())
+      return diagnostics_.add(space->place,
+                              "'space' is " + describe(*space) + "; expected {axis: log(1e-4, 1e-1), ...}");
+    std::vector<Axis> together;
+    for (const auto& [name, place, values] : space->entries) {
+      const Random random = Random(seed).stream("space").stream(name);
+      together.push_back({name, place, draw_values(values, name, runs, random, diagnostics_)});
+      if (together.back().values.empty()) return;
+    }
+    add(std::move(together));
+  }
+
+  /// A table with commas; the first line names the axes. Cells are YAML, as on the command line.
+  void points(const Node& given) {
+    const Node& node = given.kind == Node::Kind::list && given.items.size() == 1 ? given.items.front() : given;
+    if (node.kind != Node::Kind::scalar || node.text.empty())
+      return diagnostics_.add(node.place, "'points' is " + describe(node) + "; expected the name of a CSV file");
+    const std::string name = node.text.front() == '@' ? node.text.substr(1) : node.text;
+    const auto file = experiment_.file.parent_path() / name;
+    std::ifstream in(file);
+    std::string line;
+    if (!in || !std::getline(in, line))
+      return diagnostics_.add(node.place, "'points': " + file.string() + " cannot be read or is empty");
+    std::vector<Axis> together;
+    for (auto& cell : cells(line)) together.push_back({cell, node.place, {}});
+    for (int number = 2; std::getline(in, line); ++number) {
+      const auto row = cells(line);
+      if (row.size() == 1 && row[0].empty()) continue;
+      if (row.size() != together.size())
+        return diagnostics_.add({file.string(), number, 1}, "has " + std::to_string(row.size()) + " cells; expected " +
+                                                                std::to_string(together.size()) +
+                                                                " as in the first line");
+      for (std::size_t i = 0; i < row.size(); ++i)
+        together[i].values.push_back({Node::Kind::scalar, {file.string(), number, 1}, row[i], false, {}, {}});
+    }
+    if (together.front().values.empty())
+      return diagnostics_.add(node.place, "'points': " + file.string() + " has no line after its first");
+    add(std::move(together));
+  }
+
+  static std::vector<std::string> cells(std::string line) {
+    while (!line.empty() && (line.back() == '\r' || line.back() == ' ')) line.pop_back();
+    std::vector<std::string> cells{""};
+    for (const char c : line)
+      if (c == ',')
+        cells.emplace_back();
+      else if (c != ' ' || !cells.back().empty())
+        cells.back() += c;
+    return cells;
+  }
+
+  void conditions(const Node* node, std::vector<Condition>& into) {
+    if (!node) return;
+    std::vector<std::string> known{"model"};
+    for (const auto& axis : experiment_.axes) known.push_back(axis.name);
+    if (node->kind == Node::Kind::list)
+      for (const auto& item : node->items) into.push_back(read_condition(item, known, diagnostics_));
+    else
+      into.push_back(read_condition(*node, known, diagnostics_));
+  }
+
+  Experiment& experiment_;
+  Diagnostics& diagnostics_;
+};
+
+}  // namespace
+
+bool is_sweep_word(std::string_view key) { return std::find(kWords.begin(), kWords.end(), key) != kWords.end(); }
+
+void read_sweep(const Node* node, Experiment& experiment, Diagnostics& diagnostics) {
+  if (!node) return;
+  if (node->kind != Node::Kind::map)
+    return diagnostics.add(node->place, "'sweep' is " + describe(*node) + "; expected axes, {name: [values]}");
+  SweepReader(experiment, diagnostics).read(*node);
+}
+
+}  // namespace assay::spec

@@ -1,0 +1,113 @@
+#include "train/epochs.hpp"
+
+#include <gtest/gtest.h>
+
+#include "components.hpp"
+#include "train/train.hpp"
+
+namespace assay::train {
+namespace {
+
+using testing_support::component;
+using testing_support::network;
+using testing_support::plugins;
+
+/// Asks for the state at one moment and stops there; moments are batches and ends of epochs, counted together.
+class Interruption final : public Observer {
+ public:
+  explicit Interruption(int moment) : moment_(moment) {}
+  void epoch_done(std::int64_t, std::int64_t, const Values&) override {}
+  Wish wish(std::int64_t, bool) override { return moment_-- == 0 ? Wish::stop : Wish::none; }
+  void checkpoint(const Checkpoint& state) override { kept = state; }
+
+  Checkpoint kept;
+
+ private:
+  int moment_;
+};
+
+data::Dataset<float> points(bool with_targets) {
+  data::Dataset<float> data;
+  data.rows = 20;
+  data.input = Shape({2});
+  for (int i = 0; i < 40; ++i) data.inputs.push_back(static_cast<float>(i * 7 % 11) / 11.0F);
+  if (!with_targets) return data;
+  data.target = Shape({1});
+  for (int i = 0; i < 20; ++i) data.targets.push_back(static_cast<float>(i % 3));
+  return data;
+}
+
+spec::RunSpec supervised() {
+  spec::RunSpec spec;
+  spec.data.split = {12, 8, 0, true, {}};
+  spec.model.network = network("[{dense: 4}, batch_norm, tanh, {dropout: 0.3}, {dense: 1}]");
+  spec.train.epochs = 4;
+  spec.train.batch = 5;
+  spec.train.loss = component("mse", "loss");
+  spec.train.optimizer = component("adam", "optimizer");
+  spec.train.early_stopping = {"validation.loss", 3, 0.0};
+  spec.metrics = {{"mae", {}}, {"gradient_norm", {}}};
+  return spec;
+}
+
+spec::RunSpec adversarial() {
+  spec::RunSpec spec;
+  spec.data.split = {1, 0, 0, true, {}};
+  spec.model.network = network("[{dense: 3}, batch_norm, relu, {dense: 2}]");
+  spec.model.discriminator = network("[{dense: 3}, tanh, {dropout: 0.2}, {dense: 1}]");
+  spec.model.latent = 2;
+  spec.train.epochs = 3;
+  spec.train.batch = 6;
+  spec.train.loss = component("sigmoid_cross_entropy", "loss");
+  spec.train.optimizer = component("adam", "optimizer");
+  spec.train.adversarial.discriminator_steps = 2;
+  spec.sample.count = 9;
+  return spec;
+}
+
+/// Interrupts at every moment there is; returns how many there were.
+int interrupt_everywhere(const spec::RunSpec& spec, const data::Dataset<float>& data) {
+  const Job job{spec, 3, plugins()};
+  Interruption never(-1);
+  const Outcome whole = train<float>(job, data, never);
+  for (int moment = 0;; ++moment) {
+    Interruption there(moment);
+    try {
+      train<float>(job, data, there);
+      return moment;
+    } catch (const Stopped&) {
+    }
+    const Outcome resumed = train<float>(job, data, never, &there.kept);
+    EXPECT_EQ(resumed.weights, whole.weights) << moment;
+    EXPECT_EQ(resumed.weights_initial, whole.weights_initial) << moment;
+    EXPECT_EQ(resumed.weights_best, whole.weights_best) << moment;
+    EXPECT_EQ(resumed.buffers, whole.buffers) << moment;
+    EXPECT_EQ(resumed.optimizer, whole.optimizer) << moment;
+    EXPECT_EQ(resumed.samples, whole.samples) << moment;
+    EXPECT_EQ(resumed.final_values, whole.final_values) << moment;
+    EXPECT_EQ(resumed.steps, whole.steps) << moment;
+    EXPECT_EQ(resumed.message, whole.message) << moment;
+    EXPECT_EQ(resumed.epoch_seconds.size(), whole.epoch_seconds.size()) << moment;
+    for (std::size_t i = 0; i < whole.metrics.size(); ++i)
+      EXPECT_EQ(resumed.metrics[i].values, whole.metrics[i].values) << moment << ' ' << whole.metrics[i].name;
+  }
+}
+
+TEST(Checkpoint, LeadsToTheSameBitsFromEveryBatch) {
+  EXPECT_EQ(interrupt_everywhere(supervised(), points(true)), 4 * 3 + 3);  // batches and ends of epochs
+}
+
+TEST(Checkpoint, HoldsBothNetworksOfAGan) { EXPECT_EQ(interrupt_everywhere(adversarial(), points(false)), 3 * 4 + 2); }
+
+TEST(Checkpoint, OfAnotherTrainingIsRefused) {
+  Interruption there(4);
+  const auto data = points(true);
+  const auto gan = adversarial();
+  EXPECT_THROW(train<float>({gan, 3, plugins()}, points(false), there), Stopped);
+  const auto spec = supervised();
+  Interruption never(-1);
+  EXPECT_THROW(train<float>({spec, 3, plugins()}, data, never, &there.kept), Error);
+}
+
+}  // namespace
+}  // namespace assay::train
