@@ -69,6 +69,23 @@ std::optional<std::size_t> share_of(const std::string& text, std::size_t all) {
   return static_cast<std::size_t>(number);
 }
 
+/// Keeps every n-th run from the i-th on, "i/n", for programs that share the work without seeing each other.
+void take_shard(std::vector<plan::Run>& runs, const std::string& text) {
+  const auto slash = text.find('/');
+  const auto number = [](const std::string& digits) {
+    std::size_t value = 0;
+    const auto [stop, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+    return error == std::errc() && stop == digits.data() + digits.size() ? value : 0;
+  };
+  const std::size_t part = number(text.substr(0, slash));
+  const std::size_t parts = slash == std::string::npos ? 0 : number(text.substr(slash + 1));
+  if (part == 0 || parts == 0 || part > parts)
+    throw Failure(ExitCode::usage, "--shard is '" + text + "'; expected i/n with i from 1 to n, such as 2/4");
+  std::vector<plan::Run> mine;
+  for (std::size_t i = part - 1; i < runs.size(); i += parts) mine.push_back(std::move(runs[i]));
+  runs = std::move(mine);
+}
+
 launch::Options launch_options(const Options& options, const Session& session, bool retry) {
   launch::Options launch;
   launch.folder = session.folder;
@@ -104,12 +121,15 @@ void add_launch_options(Options& options) {
       "memory", po::value<std::string>(), "memory that a worker may have: 500MB, '2 GB'")(
       "on-error", po::value<std::string>()->default_value("continue"), "when a run fails: continue or stop")(
       "max-failures", po::value<std::string>(), "stop when so many runs have failed: 10, or 5%")(
+      "shard", po::value<std::string>(), "only every n-th run from the i-th on: i/n, 1/4 to 4/4")(
       "keep-stale", "keep stored runs although program, plugins or data have changed");
 }
 
 int launch_all(const Options& options, bool retry) {
   int worst = 0;
   const auto sessions = open_sessions(options);
+  if (options.has("shard"))
+    for (const auto& session : sessions) take_shard(session->runs, options.get<std::string>("shard"));
   for (const auto& session : sessions) launch::check_all(session->context(), session->runs);
   for (const auto& session : sessions) {
     const auto summary = launch::launch(session->context(), session->runs, launch_options(options, *session, retry));

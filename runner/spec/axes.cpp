@@ -106,21 +106,20 @@ class SweepReader {
     std::ifstream in(file);
     std::string line;
     if (!in || !std::getline(in, line))
-      return diagnostics_.add(node.place, "'points': " + file.string() + " cannot be read or is empty");
+      return diagnostics_.add(node.place, "'points': " + name + " cannot be read or is empty");
     std::vector<Axis> together;
     for (auto& cell : cells(line)) together.push_back({cell, node.place, {}});
     for (int number = 2; std::getline(in, line); ++number) {
       const auto row = cells(line);
       if (row.size() == 1 && row[0].empty()) continue;
       if (row.size() != together.size())
-        return diagnostics_.add({file.string(), number, 1}, "has " + std::to_string(row.size()) + " cells; expected " +
-                                                                std::to_string(together.size()) +
-                                                                " as in the first line");
+        return diagnostics_.add({name, number, 1}, "has " + std::to_string(row.size()) + " cells; expected " +
+                                                       std::to_string(together.size()) + " as in the first line");
       for (std::size_t i = 0; i < row.size(); ++i)
-        together[i].values.push_back({Node::Kind::scalar, {file.string(), number, 1}, row[i], false, {}, {}});
+        together[i].values.push_back({Node::Kind::scalar, {name, number, 1}, row[i], false, {}, {}});
     }
     if (together.front().values.empty())
-      return diagnostics_.add(node.place, "'points': " + file.string() + " has no line after its first");
+      return diagnostics_.add(node.place, "'points': " + name + " has no line after its first");
     add(std::move(together));
   }
 

@@ -53,6 +53,35 @@ TEST(Plan, MergesRunsThatAreTheSame) {
             (std::vector<std::string>{"a f=elu 0", "a f=relu 0"}));
 }
 
+TEST(Plan, PairsZippedAxes) {
+  EXPECT_EQ(order(runs(kRest + "models: {a: [{dense: $w}, $f]}\nsweep: {zip: {f: [relu, tanh], w: [1, 2]}}\n")),
+            (std::vector<std::string>{"a f=relu w=1 0", "a f=tanh w=2 0"}));
+}
+
+TEST(Plan, LeavesOutWhatIsExcluded) {
+  EXPECT_EQ(order(runs(kRest + "models: {a: [{dense: $w}], b: [{dense: $w}, relu]}\n"
+                               "sweep: {w: 1..4, exclude: model = b and w > 1, only: not w = 2}\n")),
+            (std::vector<std::string>{"a w=1 0", "a w=3 0", "a w=4 0", "b w=1 0"}));
+}
+
+TEST(Plan, MakesSeriesOfNumbers) {
+  EXPECT_EQ(order(runs(kRest + "models: {a: [{dense: $w}, {elu: $x}]}\n"
+                               "sweep: {w: range(2, 6, 2), x: logspace(0.5, 2, 3)}\n"))
+                .size(),
+            9U);
+  EXPECT_EQ(order(runs(kRest + "models: {a: [{elu: $x}]}\nsweep: {x: linspace(1, 2, 3)}\n")),
+            (std::vector<std::string>{"a x=1 0", "a x=1.5 0", "a x=2 0"}));
+}
+
+TEST(Plan, DrawsTheSamePointsForTheSameSeed) {
+  const std::string text = kRest +
+                           "models: {a: [{dense: $w}, {elu: $x}]}\nsweep: {random: {runs: 5, seed: 7, space: "
+                           "{x: log(0.1, 10), w: int(16, 64, step 16)}}}\n";
+  const auto points = order(runs(text));
+  EXPECT_EQ(points.size(), 5U);
+  EXPECT_EQ(points, order(runs(text)));
+}
+
 TEST(RunId, IsTheBeginningOfTheConfigurationsHash) {
   const plan::Run one = run(kRest + kModel);
   EXPECT_EQ(one.id, sha256(one.config).substr(0, 16));
