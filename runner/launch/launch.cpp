@@ -29,9 +29,9 @@ class Sweep {
   Summary run(const std::vector<plan::Run>& runs) {
     summary_.total = runs.size();
     select(runs);
+    store::sweep_leftovers(options_.folder);
     if (missing_.empty()) return summary_;
     fs::create_directories(options_.folder);
-    store::sweep_leftovers(options_.folder);
     Progress progress(missing_.size(), options_.quiet);
     progress_ = &progress;
     train(false);
@@ -63,6 +63,9 @@ class Sweep {
         continue;
       }
       ++summary_.stored;
+      std::error_code none;
+      if (!failed)
+        fs::remove(checkpoint_of(file_of(options_.folder, run)), none);  // of a program killed just in between
       if (failed) summary_.earlier.emplace_back(run.name(), file.status + " (stored earlier)");
     }
     for (const auto& [reason, count] : reasons)

@@ -68,9 +68,7 @@ double Adversarial<T>::discriminate(ConstView<T> x, T target, View<T> dx, bool l
   const ConstView<T> y = discriminator_.forward(x, true, noise);
   std::fill_n(targets_.begin(), x.batch(), target);
   const double loss = loss_->evaluate(y, {targets_.data(), y.shape}, discriminator_.output_gradient());
-  if (!std::isfinite(loss))
-    throw Diverged("the loss became " + std::to_string(loss) + " at update " +
-                   std::to_string(generator_descent_.steps() + 1));
+  if (!std::isfinite(loss)) throw Diverged(loss, generator_descent_.steps() + 1);
   discriminator_.backward(x, dx, learn);
   return loss;
 }

@@ -2,6 +2,7 @@
 /// A way of training: what one epoch does. The frame around it (epochs, schedule, early stopping, what is kept) is in
 /// train.hpp and the same for all.
 
+#include <cmath>
 #include <functional>
 #include <memory>
 #include <string>
@@ -18,7 +19,9 @@ namespace assay::train {
 /// Thrown out of an epoch when the loss is no finite number any more.
 class Diverged : public Error {
  public:
-  using Error::Error;
+  Diverged(double loss, std::int64_t update)
+      : Error("the loss became " + (std::isnan(loss) ? "nan" : std::to_string(loss)) + " at update " +
+              std::to_string(update)) {}
 };
 
 /// A network that a procedure trains. Parameters of several networks are told apart by the prefix:

@@ -54,8 +54,7 @@ double Supervised<T>::step(const typename data::Batches<T>::Batch& batch, double
   const Random noise = job_.random("noise").stream(static_cast<std::uint64_t>(descent_.steps()));
   const ConstView<T> y = network_.forward(batch.inputs, true, noise);
   const double loss = loss_->evaluate(y, batch.targets, network_.output_gradient());
-  if (!std::isfinite(loss))
-    throw Diverged("the loss became " + std::to_string(loss) + " at update " + std::to_string(descent_.steps() + 1));
+  if (!std::isfinite(loss)) throw Diverged(loss, descent_.steps() + 1);
   network_.clear_gradients();
   network_.backward(batch.inputs);
   descent_.update(rate_factor);
