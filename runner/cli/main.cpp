@@ -20,6 +20,7 @@ constexpr Verb kVerbs[] = {
     {"list", "list the runs of a results folder", list},
     {"show", "show one run", show},
     {"compare", "compare stored runs in a table", compare},
+    {"report", "write one page for colleagues", report},
     {"plugins", "list plugins, or show one", plugins},
     {"bench", "time the training steps of an experiment", bench},
 };

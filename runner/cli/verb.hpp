@@ -30,6 +30,7 @@ int plan(const Words& words);
 int list(const Words& words);
 int show(const Words& words);
 int compare(const Words& words);
+int report(const Words& words);
 int plugins(const Words& words);
 int bench(const Words& words);
 
