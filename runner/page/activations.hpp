@@ -10,7 +10,8 @@
 
 namespace assay::page {
 
-/// {"curves": [{"name", "x", "value", "slope"}], "histograms": [{"arm", "seed", "layer", "edges", "counts"}]}: from
+/// {"curves": [{"name", "x", "value", "slope"}], "histograms": [{"arm", "seed", "layers": [{"layer", "activation",
+/// "edges", "counts"}]}]}: from
 /// samples "preactivations/<layer>/counts" and ".../edges" of each arm's typical run.
 Json activations(const Contents& contents, const Grouping& grouping);
 

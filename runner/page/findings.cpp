@@ -64,23 +64,25 @@ Json comparison_json(const compare::Comparison& c, const compare::Findings& find
 }  // namespace
 
 std::string sentence(const compare::Comparison& c, const compare::Findings& findings) {
-  const auto& baseline = findings.question.baseline;
+  const std::string& by = findings.question.by;
+  const std::string level = by == "model" ? c.level : by + ' ' + c.level;
+  const std::string baseline = by == "model" ? findings.question.baseline : by + ' ' + findings.question.baseline;
   const std::string found = difference(c, findings.question.metric);
   switch (c.verdict) {
     case Verdict::better:
-      return c.level + " is better than " + baseline + ": " + found + ".";
+      return level + " is better than " + baseline + ": " + found + ".";
     case Verdict::worse:
-      return c.level + " is worse than " + baseline + ": " + found + ".";
+      return level + " is worse than " + baseline + ": " + found + ".";
     case Verdict::equivalent:
-      return c.level + " is equivalent to " + baseline + ": " + found + ", within the " +
+      return level + " is equivalent to " + baseline + ": " + found + ", within the " +
              report::number(findings.smallest_interesting) + " that would matter.";
     case Verdict::undecided:
-      return "Whether " + c.level + " differs from " + baseline + " is undecided: " + found +
+      return "Whether " + level + " differs from " + baseline + " is undecided: " + found +
              (c.seeds_needed > 0 ? "; about " + std::to_string(c.seeds_needed) + " seeds would decide." : ".");
     case Verdict::impossible:
       break;
   }
-  return c.level + " and " + baseline + " cannot be compared: " + std::to_string(c.pairs) +
+  return level + " and " + baseline + " cannot be compared: " + std::to_string(c.pairs) +
          (c.pairs == 1 ? " pair" : " pairs") + " of finished runs, and a difference needs 2 or more.";
 }
 

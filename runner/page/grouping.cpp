@@ -31,10 +31,18 @@ std::vector<int> levels_of(const store::Record& run, const std::vector<Dimension
   return places;
 }
 
+/// A number says nothing without its axis's name; a word does.
+std::string name_level(const Dimension& dimension, const std::string& level) {
+  const bool word = level.find_first_not_of("0123456789+-.e") != std::string::npos;
+  return dimension.name == "model" || word ? level : dimension.name + '=' + level;
+}
+
 std::string label_of(const std::vector<int>& levels, const std::vector<Dimension>& dimensions) {
   std::string label;
   for (std::size_t d = 0; d < levels.size(); ++d)
-    if (levels[d] >= 0) label += (label.empty() ? "" : " ") + dimensions[d].levels[static_cast<std::size_t>(levels[d])];
+    if (levels[d] >= 0)
+      label += (label.empty() ? "" : " ") +
+               name_level(dimensions[d], dimensions[d].levels[static_cast<std::size_t>(levels[d])]);
   return label;
 }
 

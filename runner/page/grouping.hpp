@@ -18,7 +18,7 @@ struct Dimension {
 
 /// Runs that differ only in their seed.
 struct Arm {
-  std::string label;              ///< its levels of the dimensions that vary: "cnn relu"
+  std::string label;              ///< its levels of the dimensions that vary: "cnn relu", "cnn width=8"
   std::vector<int> levels;        ///< one a dimension: which level, -1 where the model does not use the axis
   std::vector<std::size_t> runs;  ///< indices, in the order given
 };

@@ -35,6 +35,7 @@
       build(root, data);
     };
     present.slice(0, 2).forEach(build);  // the verdict and the table first
+    performance.mark("verdict");
     const rest = present.slice(2);
     const next = () => {
       if (rest.length === 0) return drawNext();
@@ -43,7 +44,7 @@
     };
     const drawNext = () => {
       const waiting = figures.find(({node}) => !node.dataset.drawn);
-      if (!waiting) { document.documentElement.dataset.ready = "true"; return; }
+      if (!waiting) { performance.mark("ready"); document.documentElement.dataset.ready = "true"; return; }
       waiting.fit();
       if (!waiting.node.dataset.drawn) waiting.redraw();
       setTimeout(drawNext);

@@ -3,6 +3,7 @@
 // that they follow the theme without drawing anew.
 
 const kColours = 8;
+const kLetter = 7;  // pixels that a letter takes, about
 const kDashes = [null, "6 3", "2 3", "9 3 2 3"];
 
 function colour(index) { return `var(--s${index % kColours})`; }
@@ -54,5 +55,11 @@ function firstShown(data, most = kColours) {
 
 /** Room for labels at the left of a chart, in pixels. */
 function labelRoom(labels, most = 220) {
-  return Math.min(most, 18 + 7.2 * (d3.max(labels, (label) => [...label].length) ?? 0));
+  return Math.min(most, 18 + kLetter * (d3.max(labels, (label) => [...label].length) ?? 0));
+}
+
+/** A label that fits into so many pixels. */
+function short(label, room) {
+  const letters = [...label], most = Math.max(3, Math.floor((room - 18) / kLetter));
+  return letters.length <= most ? label : `${letters.slice(0, most - 1).join("")}…`;
 }

@@ -10,7 +10,7 @@
     return Plot.plot({
       width, height: 64 + 34 * drawn.length, marginLeft: room, marginRight: width < 560 ? 14 : 100, marginTop: 10, marginBottom: 38,
       x: {label: `difference in ${metric} from ${baseline}`, grid: true, nice: true, ...(width < 560 ? {ticks: 4} : {})},
-      y: {domain: drawn.map((c) => c.level), label: null, tickSize: 0},
+      y: {domain: drawn.map((c) => c.level), label: null, tickSize: 0, tickFormat: (text) => short(text, room)},
       marks: [
         smallest ? Plot.rectX([smallest], {x1: -smallest, x2: smallest, fill: "currentColor", fillOpacity: 0.08}) : null,
         Plot.ruleX([0], {stroke: "currentColor", strokeOpacity: 0.6}),

@@ -39,8 +39,9 @@
     const [least, most] = d3.extent(drawn, ({mean}) => mean);
     const light = (mean) => most > least && (mean - least) / (most - least) > 0.55;
     return Plot.plot({
-      width, height: 90 + (tilted ? 60 : 0) + Math.max(26, Math.min(46, 700 / down.length)) * down.length, marginLeft: room, marginBottom: tilted ? 90 : 40, padding: 0.03,
-      x: {domain: across, label: data.dimensions[x].name, tickSize: 0, ...(tilted ? {tickRotate: -45} : {})}, y: {domain: down, label: data.dimensions[y].name, tickSize: 0},
+      width, height: 90 + (tilted ? 60 : 0) + Math.max(26, Math.min(46, 700 / down.length)) * down.length, marginLeft: room, marginTop: 30, marginBottom: tilted ? 90 : 40, padding: 0.03,
+      x: {domain: across, label: data.dimensions[x].name, tickSize: 0, tickFormat: (text) => short(text, tilted ? 110 : 400), ...(tilted ? {tickRotate: -45} : {})},
+      y: {domain: down, label: short(data.dimensions[y].name, 300), labelAnchor: "top", labelArrow: "down", tickSize: 0, tickFormat: (text) => short(text, room)},
       color: {scheme: "cividis", legend: true, label: `mean ${metric}`, width: Math.min(300, width - 20)},
       marks: [
         Plot.cell(drawn, {x: "x", y: "y", fill: "mean"}),

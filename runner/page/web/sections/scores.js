@@ -14,7 +14,7 @@
     };
     const state = () => ({data, metric: metric.value(), arms: arms(), found: data.runs.metrics[metric.value()]});
     const figure = chart({name: "scores", draw: (width) => plot(state(), width), describe: () => describe(state()), numbers: () => numbers(state()),
-      caption: "A dot is a run, the bar a mean with its 95 % t-interval." + (data.arms.length > kMost ? ` At most ${kMost} arms are drawn; the table above has all.` : "")});
+      caption: "A dot is a run; below, the mean with its 95 % t-interval." + (data.arms.length > kMost ? ` At most ${kMost} arms are drawn; the table above has all.` : "")});
     root.append(controls(metric, data.arms.length > 1 && order), figure.node);
   }
 
@@ -26,13 +26,13 @@
     const means = arms.map((arm) => ({arm, ...found.arms[arm]}));
     const room = labelRoom(arms.map(label), width < 560 ? 110 : 220);
     return Plot.plot({
-      width, height: 60 + 40 * arms.length, marginLeft: room, marginRight: 16, marginTop: 10, marginBottom: 38,
+      width, height: 60 + 44 * arms.length, marginLeft: room, marginRight: 16, marginTop: 10, marginBottom: 38,
       x: {label: metric, grid: true, nice: true, ...(width < 560 ? {ticks: 4} : {})}, fy: {domain: arms.map(label), label: null, axis: null, padding: 0.06},
       marks: [
-        Plot.axisFy({anchor: "left", label: null, textOverflow: "ellipsis-end", lineWidth: room / 13, text: (d) => d}),
-        Plot.dot(dots, Plot.dodgeY({anchor: "middle", padding: 0.5}, {fy: ({arm}) => label(arm), x: "x", r: dots.length > 400 ? 2 : 3.2, fill: ({arm}) => shade(arm), fillOpacity: 0.75})),
-        Plot.ruleY(means.filter(({low}) => low !== null && low !== undefined), {fy: ({arm}) => label(arm), x1: "low", x2: "high", strokeWidth: 2, stroke: "currentColor", marker: "tick"}),
-        Plot.tickX(means, {fy: ({arm}) => label(arm), x: "mean", stroke: "currentColor", strokeWidth: 3, insetTop: 9, insetBottom: 9}),
+        Plot.axisFy({anchor: "left", label: null, tickFormat: (text) => short(text, room)}),
+        Plot.dot(dots, Plot.dodgeY({anchor: "middle", padding: 0.5, dy: -4}, {fy: ({arm}) => label(arm), x: "x", r: dots.length > 400 ? 2 : 3.2, fill: ({arm}) => shade(arm), fillOpacity: 0.75})),
+        Plot.ruleY(means.filter(({low}) => low !== null && low !== undefined), {fy: ({arm}) => label(arm), y: null, dy: 13, x1: "low", x2: "high", strokeWidth: 2, stroke: "currentColor", marker: "tick"}),
+        Plot.dot(means, {fy: ({arm}) => label(arm), y: null, dy: 13, x: "mean", symbol: "diamond", r: 4.5, fill: "currentColor"}),
         Plot.tip(dots, Plot.pointer({fy: ({arm}) => label(arm), x: "x", title: ({run, arm, x, id}) => `${label(arm)}\nseed ${data.runs.seeds[run]}: ${number(x)}\nrun ${id}`})),
       ].filter(Boolean),
     });

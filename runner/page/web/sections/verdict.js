@@ -14,8 +14,8 @@
     const parts = [`${count(n, "run")} in ${count(data.arms.length, "arm")}, ${failed === 0 ? "none failed" : `${failed} without a result`}.`,
       `Judged by ${metric}: ${larger ? "more" : "less"} is better.`];
     if (comparisons.length > 0)
-      parts.push(`Each ${by} against ${baseline}, paired by seed; ${count(comparisons.length, "comparison")}, Holm-adjusted. ` +
-        `A difference within ${number(smallest)} does not matter.`);
+      parts.push(`Each ${by} against ${baseline}, paired by seed; ${count(comparisons.length, "comparison")}, Holm-adjusted.` +
+        (smallest ? ` A difference within ${number(smallest)} does not matter.` : ""));
     return parts.join(" ");
   }
 

@@ -2,7 +2,7 @@
 //
 // Usage: node check_page.mjs PAGE.html CHECKS.json [SCREENSHOTS]
 //   CHECKS: {"charts": {"curves": 1, ...}: how many of each must be drawn at least, "absent": ["failures", ...],
-//            "texts": ["..."]: what the page must say}
+//            "texts": ["..."]: what the page must say, "milliseconds": until the verdict can be read, best of three}
 // Prints one line a fault and exits 1 if there is one.
 import {readFileSync} from "node:fs";
 import {createRequire} from "node:module";
@@ -61,6 +61,25 @@ async function checkTexts(page) {
   for (const absent of checks.absent ?? []) expect((await page.locator(`#${absent}`).count()) === 0, `there is a section '${absent}' with nothing to show`);
 }
 
+/** No text of a run became an element or a program. */
+async function checkHarmless(page) {
+  const [taken, strange] = await page.evaluate(() => [window.taken, document.querySelectorAll("main :is(script, img, iframe, object, embed), [onerror]").length]);
+  expect(taken === undefined && strange === 0, "a text of a run took the page over");
+}
+
+/** How soon after its opening the page answers, and has drawn all. */
+async function checkSpeed() {
+  const times = [];
+  for (let i = 0; i < 3; ++i) {
+    const page = await open({viewport: {width: 1280, height: 900}}, "speed");
+    times.push(await page.evaluate(() => ["verdict", "ready"].map((name) => performance.getEntriesByName(name)[0].startTime)));
+    await page.context().close();
+  }
+  const [verdict, ready] = [0, 1].map((i) => Math.round(Math.min(...times.map((time) => time[i]))));
+  console.log(`${basename(file)}: ${(readFileSync(file).length / 1e6).toFixed(2)} MB, verdict after ${verdict} ms, all drawn after ${ready} ms`);
+  expect(verdict <= checks.milliseconds, `the verdict takes ${verdict} ms instead of ${checks.milliseconds}`);
+}
+
 const pictureOf = (page, name) => page.locator(`[data-chart=${name}] svg[role=img]`).first().evaluate((svg) => svg.outerHTML);
 
 /** Each switch of the curves changes the picture: by its value, as a click does, and by the arrow keys. */
@@ -108,8 +127,8 @@ async function checkHover(page) {
   const box = await picture.boundingBox();
   await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
   await page.mouse.move(box.x + box.width / 2 + 3, box.y + box.height / 2 + 2);
-  await page.waitForTimeout(200);
-  expect(/epoch/.test(await picture.locator("[data-mark=tip], [aria-label=tip]").first().textContent().catch(() => "")), "hovering over the curves tells nothing");
+  const told = picture.locator("[aria-label=tip]").filter({hasText: /epoch \d+: /});
+  await told.waitFor({state: "attached", timeout: 10000}).catch(() => faults.push("hovering over the curves tells nothing"));
 }
 
 /** Tables behind the charts open by keyboard; a click on a column's title sorts. */
@@ -117,8 +136,9 @@ async function checkTables(page) {
   for (const details of await page.locator("figure details").all()) {
     await details.locator("summary").focus();
     await page.keyboard.press("Enter");
-    expect((await details.locator("tbody tr").count()) > 0, "a chart has no numbers behind it");
+    await details.locator("tbody tr").first().waitFor({timeout: 10000}).catch(() => faults.push("a chart has no numbers behind it"));
   }
+  for (const summary of await page.locator("#provenance summary").all()) await summary.click();
   const head = page.locator("#arms th button").first();
   await head.click();
   expect((await page.locator("#arms th[aria-sort=ascending]").count()) === 1, "a click on a title does not sort");
@@ -141,12 +161,14 @@ async function picture(page, name) {
   if (screenshots) await page.screenshot({path: `${screenshots}/${basename(file, ".html")}-${name}.png`, fullPage: true});
 }
 
+if (checks.milliseconds) await checkSpeed();
 for (const scheme of ["light", "dark"]) {
   const desk = await open({viewport: {width: 1280, height: 900}, colorScheme: scheme}, `desk ${scheme}`);
   await picture(desk, `desk-${scheme}`);
   if (scheme === "light") {
     await checkCharts(desk);
     await checkTexts(desk);
+    await checkHarmless(desk);
     await checkSwitches(desk);
     await checkHover(desk);
     await desk.emulateMedia({media: "print"});
