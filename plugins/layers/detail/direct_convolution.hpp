@@ -116,11 +116,11 @@ class DirectConvolution {
     const std::int64_t depth = shape_.group_filters() * shape_.patch() / rows;
     for (std::int64_t lane = 0; lane < n; lane += kPanel) {
       const std::int64_t count = std::min(kPanel, n - lane), vectors = (count + Lanes::kCount - 1) / Lanes::kCount;
-      const auto mask = Lanes::first(count - (vectors - 1) * Lanes::kCount);
+      const std::int64_t last = count - (vectors - 1) * Lanes::kCount;
       for_tiles(rows, detail::kDirectRows, [&](std::int64_t r, std::int64_t height) {
         detail::kSumStretches[static_cast<std::size_t>(height - 1)][static_cast<std::size_t>(vectors - 1)](
             stretches_.data(), number_, step, weights + r * depth, images + lane, start ? start + r : nullptr,
-            pixel + r * row_distance + lane, row_distance, mask);
+            pixel + r * row_distance + lane, row_distance, last);
       });
     }
   }

@@ -19,11 +19,12 @@ struct Stretch {
 };
 
 /// c[r * ldc + lane] = start[r] + the sum over all stretches, for R rows and V vectors of lanes, the last of them cut
-/// to `mask`. `start` may be null.
+/// to `lanes`. `start` may be null.
 template <int R, int V>
 [[gnu::noinline]] void sum_stretches(const Stretch* stretches, std::size_t number, std::int64_t step,
                                      const float* weights, const float* images, const float* start, float* c,
-                                     std::int64_t ldc, Lanes::Mask mask) {
+                                     std::int64_t ldc, std::int64_t lanes) {
+  const Lanes::Mask mask = Lanes::first(lanes);
   Lanes::Vector sum[R][V];
 #pragma GCC unroll 8
   for (int r = 0; r < R; ++r)
@@ -52,7 +53,7 @@ template <int R, int V>
 #pragma GCC unroll 8
     for (int v = 0; v < V; ++v) {
       float* to = c + r * ldc + v * Lanes::kCount;
-      v + 1 < V ? Lanes::store(to, sum[r][v]) : Lanes::store(to, sum[r][v], mask);
+      v + 1 < V ? Lanes::store(to, sum[r][v]) : Lanes::store_first(to, sum[r][v], lanes);
     }
 }
 
@@ -107,7 +108,7 @@ template <int R, int S>
 
 /// Kernels for 1 to 6 rows and 1 to kTileVectors vectors.
 using SumStretches = void (*)(const Stretch*, std::size_t, std::int64_t, const float*, const float*, const float*,
-                              float*, std::int64_t, Lanes::Mask);
+                              float*, std::int64_t, std::int64_t);
 inline constexpr std::int64_t kDirectRows = 6;
 
 template <int R, int... V>
