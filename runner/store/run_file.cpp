@@ -46,11 +46,6 @@ std::vector<fs::directory_entry> entries(const fs::path& folder) {
   return {begin, fs::directory_iterator()};
 }
 
-void add_run_files(const fs::path& folder, std::vector<fs::path>& files) {
-  for (const auto& entry : entries(folder))
-    if (is_run_file(entry)) files.push_back(entry.path());
-}
-
 }  // namespace
 
 void write(const fs::path& file, const Record& record) {
@@ -78,16 +73,30 @@ std::optional<Seal> read_seal(const fs::path& file) {
   return seal;
 }
 
-std::vector<fs::path> run_files(const fs::path& folder) {
+std::vector<std::string> run_names(const fs::path& folder) {
+  std::vector<std::string> names;
+  for (const auto& entry : entries(folder))
+    if (is_run_file(entry)) names.push_back(entry.path().filename().string());
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+std::vector<fs::path> run_folders(const fs::path& folder) {
   std::error_code error;
   if (!fs::is_directory(folder, error))
     throw Failure(ExitCode::results, folder.string() + ": no such folder; expected a folder of run files (*.h5)");
+  if (!run_names(folder).empty()) return {folder};
+  std::vector<fs::path> folders;
+  for (const auto& entry : entries(folder))
+    if (entry.is_directory() && !run_names(entry.path()).empty()) folders.push_back(entry.path());
+  std::sort(folders.begin(), folders.end());
+  return folders;
+}
+
+std::vector<fs::path> run_files(const fs::path& folder) {
   std::vector<fs::path> files;
-  add_run_files(folder, files);
-  if (files.empty())
-    for (const auto& entry : entries(folder))
-      if (entry.is_directory()) add_run_files(entry.path(), files);
-  std::sort(files.begin(), files.end());
+  for (const auto& one : run_folders(folder))
+    for (const auto& name : run_names(one)) files.push_back(one / name);
   return files;
 }
 

@@ -36,4 +36,10 @@ std::optional<Seal> read_seal(const std::filesystem::path& file);
 /// Throws Failure(results) where there is no such folder.
 std::vector<std::filesystem::path> run_files(const std::filesystem::path& folder);
 
+/// The folders in which run_files() finds its files; sorted. Throws as that does.
+std::vector<std::filesystem::path> run_folders(const std::filesystem::path& folder);
+
+/// The names of the run files that lie in the folder itself; sorted. Throws Failure(results) where it cannot be listed.
+std::vector<std::string> run_names(const std::filesystem::path& folder);
+
 }  // namespace assay::store
