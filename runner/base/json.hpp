@@ -1,6 +1,6 @@
 #pragma once
-/// JSON, as the program writes it for other programs: `--json`, the schema, the page's data. Keys keep their order. What
-/// a researcher writes is YAML (spec/yaml_reader.hpp); runs are HDF5 (store).
+/// JSON, as the program writes it for other programs: `--json`, the schema, the page's data. Keys keep their order.
+/// What a researcher writes is YAML (spec/yaml_reader.hpp); runs are HDF5 (store).
 
 #include <nlohmann/json.hpp>
 

@@ -2,7 +2,7 @@
 // random shapes in float64, and prints one JSON object a line: what went in, and what came out. operators.py compares
 // them with PyTorch. New plugins are found by themselves.
 //
-// usage: operators SEED
+// usage: torch_operators FOLDER SEED       (FOLDER: of plugins)
 #include <iostream>
 #include <string>
 #include <vector>
@@ -13,9 +13,9 @@
 #include <assay/transpose.hpp>
 
 #include "base/json.hpp"
-#include "contract/variations.hpp"
+#include "check/variations.hpp"
 
-namespace assay::contract {
+namespace assay::check {
 namespace {
 
 using Numbers = std::vector<double>;
@@ -58,6 +58,10 @@ Json head(const std::string& kind, const spec::Component& component) {
   return line;
 }
 
+spec::Component component_of(const Trial& trial, const std::string& variation) {
+  return check::component(variation, trial.plugin().kind, trial.registry());
+}
+
 std::int64_t between(Random& random, std::int64_t low, std::int64_t high) {
   return low + static_cast<std::int64_t>(random.below(static_cast<std::uint64_t>(high - low + 1)));
 }
@@ -65,9 +69,9 @@ std::int64_t between(Random& random, std::int64_t low, std::int64_t high) {
 // --- activations
 // ------------------------------------------------------------------------------------------------------
 
-void evaluate_activation(const std::string& variation, Random random) {
-  const auto component = testing_support::component(variation, "activation");
-  const auto f = testing_support::plugins().make<Activation, double>(component);
+void evaluate_activation(const Trial& trial, const std::string& variation, Random random) {
+  const auto component = component_of(trial, variation);
+  const auto f = make<Activation, double>(trial, variation);
   const std::int64_t count = between(random, 5, 60);
   const Shape shape({count});
   auto x = normal_numbers(count, random);
@@ -159,13 +163,13 @@ void print_layer(const spec::Component& component, LayerCase& one, bool training
 
 /// On random shapes of every rank that it takes, in training and not, sequences whole and of different lengths. Gives
 /// up on a rank after some shapes that do not fit.
-void evaluate_layer(const std::string& variation, Random random) {
-  const auto component = testing_support::component(variation, "layer");
+void evaluate_layer(const Trial& trial, const std::string& variation, Random random) {
+  const auto component = component_of(trial, variation);
   for (int rank = 2; rank <= 4; ++rank)
     for (int attempt = 0; attempt < 12; ++attempt) {
       Shape shape({between(random, 1, 4)});
       for (int axis = 1; axis < rank; ++axis) shape.append(between(random, rank == 4 && axis > 1 ? 4 : 2, 8));
-      const auto layer = testing_support::plugins().make<Layer, double>(component);
+      const auto layer = make<Layer, double>(trial, variation);
       try {
         layer->plan(shape);
       } catch (const Error&) {
@@ -188,9 +192,9 @@ void evaluate_layer(const std::string& variation, Random random) {
 // --- losses
 // -----------------------------------------------------------------------------------------------------------
 
-void evaluate_loss(const std::string& variation, Random random) {
-  const auto component = testing_support::component(variation, "loss");
-  const auto loss = testing_support::plugins().make<Loss, double>(component);
+void evaluate_loss(const Trial& trial, const std::string& variation, Random random) {
+  const auto component = component_of(trial, variation);
+  const auto loss = make<Loss, double>(trial, variation);
   const std::int64_t n = between(random, 2, 6), steps = between(random, 2, 5), classes = 3;
   const std::vector<std::pair<Shape, Shape>> examples{
       {{n, classes}, {n, classes}}, {{n, classes}, {n}}, {{n, steps, classes}, {n, steps}}};
@@ -215,42 +219,44 @@ void evaluate_loss(const std::string& variation, Random random) {
   }
 }
 
-/// Values that are tried here only: weights of three classes, inner activations that learn.
-std::vector<std::string> further_values(const ParameterSpec& parameter) {
-  if (parameter.type == ParameterType::reals) return {"[0.5, 1, 2]"};
-  if (parameter.type == ParameterType::activation)
-    return {"{swish: {beta: trainable}}", "{elu: {alpha: trainable per channel}}"};
-  return {};
+/// A variation with one parameter more: "{lstm: {units: 4}}" with its gate.
+std::string with(const std::string& variation, const std::string& parameter, const std::string& value) {
+  const std::string more = parameter + ": " + value + "}}";
+  if (variation.front() != '{') return '{' + variation + ": {" + more;
+  return variation.substr(0, variation.size() - 2) + ", " + more;
 }
 
-template <template <class> class Of, class Evaluate>
-void evaluate_all(const std::string& kind, std::uint64_t seed, Evaluate evaluate) {
-  for (const auto& name : testing_support::plugins().names(kind)) {
-    std::vector<Settings> all = variations(kind, name);
-    for (const auto& parameter : parameters_of(kind, name))
-      for (const auto& value : further_values(parameter)) {
-        all.push_back(needed(kind, name));
-        all.back().push_back({parameter.name, value});
-        for (const auto& other : changes(kind, name)) {
-          all.push_back(needed(kind, name));
-          if (other.parameter != parameter.name) all.back().insert(all.back().end(), {other, {parameter.name, value}});
-        }
-      }
-    for (const auto& settings : all) {
-      const std::string variation = spelled(name, settings);
-      if (accepted<Of>(kind, variation)) evaluate(variation, Random(seed).stream(variation));
+/// The declared variations, and of inner activations also some that learn.
+std::vector<std::string> all_variations(const Trial& trial) {
+  std::vector<std::string> all = variations(trial);
+  const std::size_t declared = all.size();
+  for (const auto& parameter : trial.plugin().parameters)
+    for (std::size_t i = 0; parameter.type == ParameterType::activation && i < declared; ++i) {
+      if (all[i].find(std::string(parameter.name) + ':') != std::string::npos) continue;
+      all.push_back(with(all[i], parameter.name, "{swish: {beta: trainable}}"));
+      all.push_back(with(all[i], parameter.name, "{elu: {alpha: trainable per channel}}"));
     }
+  return all;
+}
+
+template <class Evaluate>
+void evaluate_all(const registry::Registry& registry, const std::string& kind, std::uint64_t seed, Evaluate evaluate) {
+  for (const auto& name : registry.names(kind)) {
+    const Trial trial(registry, *registry.find(kind, name), seed);
+    for (const auto& variation : all_variations(trial)) evaluate(trial, variation, trial.random(variation));
   }
 }
 
 }  // namespace
-}  // namespace assay::contract
+}  // namespace assay::check
 
 int main(int count, char** words) {
-  std::cout.precision(17);
-  const std::uint64_t seed = count > 1 ? std::stoull(words[1]) : 1;
   using namespace assay;
-  contract::evaluate_all<Activation>("activation", seed, contract::evaluate_activation);
-  contract::evaluate_all<Layer>("layer", seed, contract::evaluate_layer);
-  contract::evaluate_all<Loss>("loss", seed, contract::evaluate_loss);
+  if (count != 3) return 2;
+  registry::Registry registry;
+  registry.add_folder(words[1]);
+  const std::uint64_t seed = std::stoull(words[2]);
+  check::evaluate_all(registry, "activation", seed, check::evaluate_activation);
+  check::evaluate_all(registry, "layer", seed, check::evaluate_layer);
+  check::evaluate_all(registry, "loss", seed, check::evaluate_loss);
 }

@@ -7,5 +7,5 @@ if ! /usr/bin/python3 -c 'import torch' 2>/dev/null; then
   exit 77
 fi
 for seed in 1 2; do
-  "$build/tests/torch_operators" "$seed" | /usr/bin/python3 "$source/tests/torch/operators.py"
+  "$build/tests/torch_operators" "$build/lib/assay/plugins" "$seed" | /usr/bin/python3 "$source/tests/torch/operators.py"
 done

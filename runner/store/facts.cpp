@@ -1,0 +1,134 @@
+#include "store/facts.hpp"
+
+#include <cstring>
+#include <sstream>
+#include <string_view>
+
+namespace assay::store {
+namespace {
+
+/// Equal values have equal keys, and NaN equals itself.
+std::string key_of(const Fact& fact) {
+  std::string key(1, static_cast<char>(fact.index()));
+  std::visit(
+      [&]<class V>(const V& value) {
+        if constexpr (std::is_same_v<V, std::string>)
+          key += value;
+        else if constexpr (std::is_same_v<V, std::vector<std::string>>)
+          for (const auto& text : value) key += text + '\0';
+        else if constexpr (!std::is_same_v<V, std::monostate>)
+          key.append(reinterpret_cast<const char*>(&value), sizeof value);
+      },
+      fact);
+  return key;
+}
+
+Fact fact_of(const h5::Attribute& attribute) {
+  return std::visit([](const auto& value) -> Fact { return value; }, attribute);
+}
+
+h5::Attribute attribute_of(const Fact& fact) {
+  return std::visit(
+      []<class V>(const V& value) -> h5::Attribute {
+        if constexpr (std::is_same_v<V, std::monostate>)
+          return std::string();
+        else
+          return value;
+      },
+      fact);
+}
+
+/// The names of one part of a record, a line each: what a run has, and in which order.
+template <class Pairs>
+std::string names_of(const Pairs& pairs) {
+  std::string names;
+  for (const auto& pair : pairs) names += pair.first + '\n';
+  return names;
+}
+
+template <class V>
+V value_of(const FactSource& facts, const std::string& name, std::size_t run) {
+  const Facts* column = facts.find(name);
+  const V* value = column ? std::get_if<V>(&column->of(run)) : nullptr;
+  return value ? *value : V();
+}
+
+template <class Add>
+void each_name(const FactSource& facts, const std::string& part, std::size_t run, Add add) {
+  std::istringstream names(value_of<std::string>(facts, "names/" + part, run));
+  for (std::string name; std::getline(names, name);) add(name, part + '/' + name);
+}
+
+}  // namespace
+
+void FactBuilder::put(const std::string& name, Fact value) {
+  const auto [place, is_new] = places_.try_emplace(name, columns_.size());
+  if (is_new) columns_.emplace_back(name, Column());
+  Column& column = columns_[place->second].second;
+  column.facts.which_.resize(runs_);  // earlier runs without it
+  const auto [found, unseen] =
+      column.known.try_emplace(key_of(value), static_cast<std::uint32_t>(column.facts.values_.size()));
+  if (unseen) column.facts.values_.push_back(std::move(value));
+  column.facts.which_.push_back(found->second);
+}
+
+void FactBuilder::add(const Record& summary) {
+  put("run/id", summary.id);
+  put("run/experiment", summary.experiment);
+  put("run/question", summary.question);
+  put("run/model", summary.model);
+  put("run/seed", static_cast<std::int64_t>(summary.seed));
+  put("run/status", std::string(to_string(summary.status)));
+  put("run/message", summary.message);
+  put("run/steps", summary.steps);
+  put("run/started", summary.timing.started);
+  put("run/ended", summary.timing.ended);
+  put("run/seconds", summary.timing.seconds);
+  put("run/input", summary.input);
+  put("names/axes", names_of(summary.axes));
+  put("names/final", names_of(summary.final_values));
+  put("names/config", names_of(summary.config_leaves));
+  for (const auto& [name, value] : summary.axes) put("axes/" + name, value);
+  for (const auto& [name, value] : summary.final_values) put("final/" + name, value);
+  for (const auto& [name, value] : summary.config_leaves) put("config/" + name, fact_of(value));
+  ++runs_;
+}
+
+std::vector<std::pair<std::string, Facts>> FactBuilder::finish() {
+  std::vector<std::pair<std::string, Facts>> columns;
+  for (auto& [name, column] : columns_) {
+    column.facts.which_.resize(runs_);
+    columns.emplace_back(name, std::move(column.facts));
+  }
+  *this = {};
+  return columns;
+}
+
+Record record_of(const FactSource& facts, std::size_t run) {
+  const auto text = [&](const char* name) { return value_of<std::string>(facts, name, run); };
+  Record record;
+  record.id = text("run/id");
+  record.experiment = text("run/experiment");
+  record.question = text("run/question");
+  record.model = text("run/model");
+  record.seed = static_cast<std::uint64_t>(value_of<std::int64_t>(facts, "run/seed", run));
+  record.status = status_of(text("run/status"));
+  record.message = text("run/message");
+  record.steps = value_of<std::int64_t>(facts, "run/steps", run);
+  record.timing.started = text("run/started");
+  record.timing.ended = text("run/ended");
+  record.timing.seconds = value_of<double>(facts, "run/seconds", run);
+  record.input = text("run/input");
+  each_name(facts, "axes", run, [&](const std::string& name, const std::string& full) {
+    record.axes.emplace_back(name, value_of<std::string>(facts, full, run));
+  });
+  each_name(facts, "final", run, [&](const std::string& name, const std::string& full) {
+    record.final_values.emplace_back(name, value_of<double>(facts, full, run));
+  });
+  each_name(facts, "config", run, [&](const std::string& name, const std::string& full) {
+    record.config_leaves.emplace_back(name, attribute_of(facts.find(full)->of(run)));
+  });
+  return record;
+}
+
+}  // namespace assay::store
