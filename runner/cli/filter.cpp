@@ -26,7 +26,8 @@ void keep(Selection& selection, const std::vector<std::size_t>& chosen) {
 
 void filter(Selection& selection, const std::string& condition) {
   const store::Query query(condition);
-  const auto chosen = query.select(selection.runs, [&](std::size_t run) { return store::read(selection.files[run]).metrics; });
+  const auto chosen =
+      query.select(selection.runs, [&](std::size_t run) { return store::read(selection.files[run]).metrics; });
   for (auto& name : query.outcomes(selection.runs)) selection.chosen_by.push_back(std::move(name));
   keep(selection, chosen);
 }
@@ -50,7 +51,8 @@ void sort(Selection& selection, const std::string& name) {
   std::vector<std::size_t> order(values.size());
   for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
   const bool descending = train::larger_is_better(name);
-  std::ranges::stable_sort(order, [&](std::size_t a, std::size_t b) { return before(values[a], values[b], descending); });
+  std::ranges::stable_sort(order,
+                           [&](std::size_t a, std::size_t b) { return before(values[a], values[b], descending); });
   keep(selection, order);
 }
 

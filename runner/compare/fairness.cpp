@@ -87,8 +87,8 @@ std::optional<std::string> lost_runs(std::span<const store::Record> runs) {
   const Interval share = share_interval(lost, runs.size());
   const auto percent = [](double x) { return std::to_string(static_cast<int>(std::lround(100 * x))); };
   return std::to_string(lost) + " of " + std::to_string(runs.size()) +
-         " runs have no score (failed or diverged; 95 % interval " + percent(share.low) + " to " +
-         percent(share.high) + " %): the comparison is between those that went well";
+         " runs have no score (failed or diverged; 95 % interval " + percent(share.low) + " to " + percent(share.high) +
+         " %): the comparison is between those that went well";
 }
 
 /// One score of n rows at share p has a standard error of sqrt(p (1 - p) / n) from the choice of test rows alone; where
@@ -130,7 +130,8 @@ std::optional<std::string> averaged_cells(const Findings& findings) {
   std::size_t cells = 1;
   for (const auto& c : findings.comparisons) cells = std::max(cells, c.cells);
   if (cells < 2) return std::nullopt;
-  return "each seed has " + std::to_string(cells) + " combinations of other settings, which share its data and are no "
+  return "each seed has " + std::to_string(cells) +
+         " combinations of other settings, which share its data and are no "
          "independent replicates: they are averaged within the seed, and seeds are counted (pseudo-replication, "
          "Hurlbert 1984)";
 }
@@ -145,14 +146,16 @@ std::optional<std::string> rates(std::span<const store::Record> runs, const std:
 std::optional<std::string> chosen_epoch(const Findings& findings) {
   const std::string& metric = findings.question.metric;
   if (!metric.starts_with("best.")) return std::nullopt;
-  return metric + " is the score of the epoch that was best by this very score: too good for all, and more so for arms "
+  return metric +
+         " is the score of the epoch that was best by this very score: too good for all, and more so for arms "
          "that fluctuate; compare by a test score";
 }
 
 std::optional<std::string> other_tasks(const Findings& findings) {
   if (findings.unscored.empty()) return std::nullopt;
   return list_of(findings.unscored) + (findings.unscored.size() == 1 ? " has no " : " have no ") +
-         findings.question.metric + ": another task, which is not ranked with this one (as a GAN is not with a "
+         findings.question.metric +
+         ": another task, which is not ranked with this one (as a GAN is not with a "
          "classifier)";
 }
 
@@ -170,9 +173,7 @@ std::vector<std::string> objections(std::span<const store::Record> runs, const Q
         values[*level].insert(value(run));
     return values;
   };
-  const auto of = [](const char* name) {
-    return [name](const store::Record& run) { return setting(run, name); };
-  };
+  const auto of = [](const char* name) { return [name](const store::Record& run) { return setting(run, name); }; };
   object(among(of("data.source")), "the levels of '" + question.by + "' have different data");
   if (measures(question, {"loss"}))
     object(among(of("train.loss")), question.metric + " is that of different loss functions");

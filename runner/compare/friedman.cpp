@@ -77,9 +77,10 @@ Friedman friedman(const ScoreTable& scores) {
   result.p = boost::math::cdf(boost::math::complement(boost::math::chi_squared(k - 1), result.chi_squared));
   const double left = n * (k - 1) - result.chi_squared;
   result.f = left > 0 ? (n - 1) * result.chi_squared / left : std::numeric_limits<double>::infinity();
-  result.f_p = left <= 1e-12 * n * k ? 0
-                                     : boost::math::cdf(boost::math::complement(
-                                           boost::math::fisher_f(k - 1, (k - 1) * (n - 1)), result.f));
+  result.f_p =
+      left <= 1e-12 * n * k
+          ? 0
+          : boost::math::cdf(boost::math::complement(boost::math::fisher_f(k - 1, (k - 1) * (n - 1)), result.f));
   return result;
 }
 

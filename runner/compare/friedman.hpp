@@ -16,7 +16,8 @@ std::vector<double> mean_ranks(const ScoreTable& scores, bool larger_is_better);
 
 struct Friedman {
   double chi_squared = 0, p = 1;  ///< Friedman 1937, corrected for ties; k - 1 degrees of freedom
-  /// Iman & Davenport 1980, less conservative: F = (T - 1) chi2 / (T (k - 1) - chi2), (k - 1) and (k - 1)(T - 1) degrees.
+  /// Iman & Davenport 1980, less conservative: F = (T - 1) chi2 / (T (k - 1) - chi2), (k - 1) and (k - 1)(T - 1)
+  /// degrees.
   double f = 0, f_p = 1;
 };
 

@@ -12,9 +12,9 @@ namespace assay::compare {
 
 struct Pivot {
   std::string rows_by, columns_by, metric;
-  std::vector<std::string> rows{}, columns{};       ///< values, in the order of first appearance
-  std::vector<std::vector<Description>> scores{};   ///< [row][column]; n is 0 where there are no runs
-  std::vector<std::vector<std::size_t>> lost{};     ///< [row][column]: diverged and failed runs
+  std::vector<std::string> rows{}, columns{};      ///< values, in the order of first appearance
+  std::vector<std::vector<Description>> scores{};  ///< [row][column]; n is 0 where there are no runs
+  std::vector<std::vector<std::size_t>> lost{};    ///< [row][column]: diverged and failed runs
 };
 
 /// `columns_by` may be empty: a single column. Runs that lack one of the properties are left out. Throws Failure(usage)

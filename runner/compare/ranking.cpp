@@ -148,8 +148,9 @@ Ranking rank(std::span<const store::Record> runs, const Question& question, cons
   std::ranges::stable_sort(ranking.order, {}, [&](std::size_t level) { return ranking.ranks[level]; });
   find_alike(ranking);
   if (ranking.tasks.size() < kFewestTasks)
-    ranking.warnings.push_back("fewer than 6 tasks: the signed-rank test over tasks cannot reach p < 0.05 with 5 (its "
-                               "smallest p is 0.0625), so no two levels can be told apart");
+    ranking.warnings.push_back(
+        "fewer than 6 tasks: the signed-rank test over tasks cannot reach p < 0.05 with 5 (its "
+        "smallest p is 0.0625), so no two levels can be told apart");
   return ranking;
 }
 

@@ -28,10 +28,10 @@ struct RankedPair {
 struct Ranking {
   std::string by, tasks_by, metric;
   std::vector<std::string> levels{}, tasks{};
-  ScoreTable scores{};             ///< [task][level]: mean over the replicates
-  std::vector<double> ranks{};     ///< mean rank of each level, 1 is best
+  ScoreTable scores{};          ///< [task][level]: mean over the replicates
+  std::vector<double> ranks{};  ///< mean rank of each level, 1 is best
   Friedman friedman{};
-  double critical_difference = 0;   ///< of mean ranks, by Nemenyi's test at 5 %; for the diagram's scale
+  double critical_difference = 0;  ///< of mean ranks, by Nemenyi's test at 5 %; for the diagram's scale
   std::vector<RankedPair> pairs{};
   std::vector<std::size_t> order{};  ///< levels from best to worst mean rank
   /// First and last place in `order` of each largest group of levels that are not told apart (no pair with adjusted

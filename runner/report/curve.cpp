@@ -68,7 +68,8 @@ void draw_curves(std::ostream& out, std::span<const Curve> curves, std::size_t w
   const std::string last = std::to_string(epochs);
   out << std::string(margin + 1, ' ') << "└";
   for (std::size_t i = 0; i < width; ++i) out << "─";
-  out << '\n' << std::string(margin + 2, ' ') << '1' << std::string(width - std::min(width, 1 + last.size()), ' ') << last;
+  out << '\n'
+      << std::string(margin + 2, ' ') << '1' << std::string(width - std::min(width, 1 + last.size()), ' ') << last;
   out << '\n' << std::string(margin + 2, ' ');
   for (const auto& curve : curves) out << curve.mark << ' ' << curve.name << "   ";
   out << "by epoch\n";

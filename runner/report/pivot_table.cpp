@@ -50,8 +50,8 @@ Table pivot_table(const compare::Pivot& pivot, bool larger_is_better, Table::For
     }
     table.row(std::move(row));
   }
-  table.caption(pivot.metric + " by " + pivot.rows_by +
-                (pivot.columns_by.empty() ? "" : " and " + pivot.columns_by) + ": mean ± standard deviation.");
+  table.caption(pivot.metric + " by " + pivot.rows_by + (pivot.columns_by.empty() ? "" : " and " + pivot.columns_by) +
+                ": mean ± standard deviation.");
   return table;
 }
 
