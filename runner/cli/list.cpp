@@ -3,6 +3,7 @@
 #include <iostream>
 
 #include "cli/selection.hpp"
+#include "cli/submitting.hpp"
 #include "compare/summary.hpp"
 #include "report/table.hpp"
 
@@ -33,6 +34,7 @@ int list(const Words& words) {
                score ? report::number(*score) : "-", report::number(run.timing.seconds, 3)});
   }
   table.print(std::cout);
+  print_pending(std::cout, options.words().empty() ? Words{"results"} : options.words());
   return selection.damaged.empty() ? 0 : static_cast<int>(ExitCode::results);
 }
 
