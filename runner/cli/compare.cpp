@@ -4,134 +4,74 @@
 #include <iostream>
 
 #include "base/suggest.hpp"
-#include "cli/selection.hpp"
-#include "compare/summary.hpp"
-#include "compare/verdict.hpp"
+#include "cli/filter.hpp"
+#include "cli/question.hpp"
 #include "report/comparison.hpp"
-#include "spec/experiment.hpp"
-#include "spec/yaml_reader.hpp"
-#include "train/meter.hpp"
+#include "report/pivot_table.hpp"
 
 namespace assay::cli {
 namespace po = boost::program_options;
 namespace {
 
-/// The experiment as it was stored with the runs: what it says about comparing, and the order in which it names things.
-class StoredExperiment {
- public:
-  explicit StoredExperiment(const std::string& input) : root_(spec::parse_yaml(input, "stored experiment")) {}
-
-  /// A key of the `compare:` section; empty where it has none.
-  std::string setting(std::string_view key) const {
-    const auto* section = root_.find("compare");
-    const auto* node = section ? section->find(key) : nullptr;
-    return node ? node->text : "";
-  }
-
-  /// The place of a model, or of an axis's value; behind all others where the file does not name it.
-  std::size_t place_of(const std::string& model) const {
-    const auto* models = root_.find("models");
-    for (std::size_t i = 0; models && i < models->entries.size(); ++i)
-      if (models->entries[i].key == model) return i;
-    return static_cast<std::size_t>(-1);
-  }
-  std::size_t place_of(const std::string& axis, const std::string& value) const {
-    const auto* sweep = root_.find("sweep");
-    const auto* values = sweep ? sweep->find(axis) : nullptr;
-    for (std::size_t i = 0; values && i < values->items.size(); ++i)
-      if (spec::axis_text(values->items[i]) == value) return i;
-    return static_cast<std::size_t>(-1);
-  }
-
-  /// Runs in the order of the file: models, then axis values, then seeds.
-  bool before(const store::Record& a, const store::Record& b) const { return place(a) < place(b); }
-
- private:
-  std::vector<std::size_t> place(const store::Record& run) const {
-    std::vector<std::size_t> place{place_of(run.model)};
-    for (const auto& [axis, value] : run.axes) place.push_back(place_of(axis, value));
-    place.push_back(run.seed);
-    return place;
-  }
-
-  spec::Node root_;
-};
-
-std::string choose_metric(const Options& options, const Selection& selection, const StoredExperiment& experiment) {
-  std::string metric = options.has("metric") ? options.get<std::string>("metric") : experiment.setting("metric");
-  if (metric.empty()) metric = compare::default_metric(selection.runs);
-  const auto known = compare::metrics_of(selection.runs);
-  if (std::find(known.begin(), known.end(), metric) == known.end() && !known.empty())
-    throw Failure(ExitCode::usage, "no run has the metric '" + metric + "'" + did_you_mean(metric, known) +
-                                       "\nthere are " + list_of(known));
-  return metric;
+void add_compare_options(Options& options) {
+  add_question_options(options);
+  add_filter_options(options);
+  options.add().add_options()("tasks", po::value<std::string>(),
+                              "an axis whose values are tasks to rank on; several experiments are tasks anyway")(
+      "rows", po::value<std::string>(), "instead: mean and deviation by this (model, an axis, train.batch, ...)")(
+      "cols", po::value<std::string>(), "and by this, as columns")(
+      "sort", po::value<std::string>(), "order of the arms: mean, sd, median, iqm, min, max, parameters, seconds")(
+      "top", po::value<std::size_t>(), "show only the first so many arms; all are compared")(
+      "format", po::value<std::string>()->default_value("table"), "table, csv, json, markdown or latex");
 }
 
-/// What can be compared: models, and the axes.
-std::vector<std::string> dimensions(const Selection& selection) {
-  std::vector<std::string> names{"model"};
+/// Sorts and cuts the arms that are shown.
+void arrange(std::vector<compare::Arm>& arms, const Options& options, const compare::Question& question) {
+  if (options.has("sort")) compare::sort_arms(arms, options.get<std::string>("sort"), question.larger_is_better);
+  if (options.has("top")) arms.resize(std::min(arms.size(), options.get<std::size_t>("top")));
+}
+
+/// By what the tasks are told apart; empty where there is one.
+std::string tasks_by(const Options& options, const Selection& selection) {
+  if (options.has("tasks")) return options.get<std::string>("tasks");
+  return has_several_experiments(selection) ? compare::kExperiments : "";
+}
+
+void expect_axis(const Selection& selection, const std::string& name, const std::string& by) {
+  if (name == compare::kExperiments) return;
+  std::vector<std::string> known{compare::kExperiments};
   for (const auto& run : selection.runs)
     for (const auto& [axis, value] : run.axes)
-      if (std::find(names.begin(), names.end(), axis) == names.end()) names.push_back(axis);
-  return names;
-}
-
-std::string choose_by(const Options& options, const Selection& selection, const StoredExperiment& experiment) {
-  const auto known = dimensions(selection);
-  std::string by = options.has("by") ? options.get<std::string>("by") : experiment.setting("by");
-  if (by.empty())
-    for (const auto& name : known)
-      if (by.empty() && compare::levels(selection.runs, name).size() > 1) by = name;
-  if (by.empty()) by = "model";
-  if (std::find(known.begin(), known.end(), by) == known.end())
+      if (std::ranges::find(known, axis) == known.end()) known.push_back(axis);
+  if (std::ranges::find(known, name) == known.end())
     throw Failure(ExitCode::usage,
-                  "the runs have no axis '" + by + "'" + did_you_mean(by, known) + "\nthere are " + list_of(known));
-  return by;
+                  "the runs have no axis '" + name + "'" + did_you_mean(name, known) + "\nthere are " + list_of(known));
+  if (name == by) throw Failure(ExitCode::usage, "'" + name + "' cannot be what is compared and the tasks at once");
 }
 
-/// The first level unless somebody says; the experiment's own only for the experiment's own `by`.
-std::string choose_baseline(const Options& options, const std::vector<std::string>& levels, const std::string& by,
-                            const StoredExperiment& experiment) {
-  if (!options.has("baseline")) {
-    const std::string own = by == experiment.setting("by") ? experiment.setting("baseline") : "";
-    return std::find(levels.begin(), levels.end(), own) != levels.end() ? own : levels.front();
+report::Answer answer_of(const Options& options, Selection& selection, const std::string& tasks) {
+  const auto question = ask(options, selection, !tasks.empty());
+  report::Answer answer{selection.runs.front().experiment, selection.runs.front().question, question,
+                        compare::arms(selection.runs, question.metric)};
+  arrange(answer.arms, options, question);
+  if (tasks.empty()) {
+    answer.findings = compare::judge(selection.runs, question);
+  } else {
+    expect_axis(selection, tasks, question.by);
+    answer.ranking = compare::rank(selection.runs, question, tasks);
   }
-  const std::string baseline = options.get<std::string>("baseline");
-  if (std::find(levels.begin(), levels.end(), baseline) == levels.end())
-    throw Failure(ExitCode::usage, "no run has the " + by + " '" + baseline + "'" + did_you_mean(baseline, levels) +
-                                       "\nthere are " + list_of(levels));
-  return baseline;
+  return answer;
 }
 
-report::Table::Format choose_format(const Options& options) {
-  static const std::vector<std::string> kNames{"text", "csv", "markdown", "latex"};
-  const std::string name = options.get<std::string>("format");
-  const auto found = std::find(kNames.begin(), kNames.end(), name);
-  if (found == kNames.end())
-    throw Failure(ExitCode::usage,
-                  "unknown format '" + name + "'" + did_you_mean(name, kNames) + "\nthere are " + list_of(kNames));
-  return static_cast<report::Table::Format>(found - kNames.begin());
-}
-
-compare::Question ask(const Options& options, const Selection& selection, const StoredExperiment& experiment) {
-  compare::Question question{.metric = choose_metric(options, selection, experiment),
-                             .by = choose_by(options, selection, experiment),
-                             .baseline = {}};
-  question.larger_is_better = train::larger_is_better(question.metric);
-  const auto levels = compare::levels(selection.runs, question.by);
-  if (!levels.empty()) question.baseline = choose_baseline(options, levels, question.by, experiment);
-  if (options.has("smallest-interesting")) question.smallest_interesting = options.get<double>("smallest-interesting");
-  return question;
-}
-
-/// Scores of different experiments are no replicates of each other.
-void expect_one_experiment(const Selection& selection) {
-  std::vector<std::string> names;
-  for (const auto& run : selection.runs)
-    if (std::find(names.begin(), names.end(), run.experiment) == names.end()) names.push_back(run.experiment);
-  if (names.size() > 1)
-    throw Failure(ExitCode::usage, "the runs belong to different experiments (" + list_of(names) +
-                                       "), whose scores do not measure the same; compare one at a time");
+void print_pivot(const Options& options, Selection& selection, report::Table::Format format) {
+  if (!options.has("rows")) throw Failure(ExitCode::usage, "--cols needs --rows");
+  const auto question = ask(options, selection, true);
+  const std::string columns = options.has("cols") ? options.get<std::string>("cols") : "";
+  const auto pivot = compare::pivot(selection.runs, question.metric, options.get<std::string>("rows"), columns);
+  if (format == report::Table::Format::text)
+    std::cout << question.metric << (question.larger_is_better ? " (more is better" : " (less is better")
+              << "; * best mean), mean ± sd\n\n";
+  report::pivot_table(pivot, question.larger_is_better, format).print(std::cout, format);
 }
 
 }  // namespace
@@ -140,32 +80,22 @@ int compare(const Words& words) {
   Options options(
       "compare [RESULTS...] [options]",
       "Compares stored runs. First a table of all arms (model and axis values): runs, mean, standard\n"
-      "deviation, median, 95 % interval of the mean, extremes, parameters, training time. Then each level of\n"
-      "--by against the baseline, paired by seed, with a verdict; docs/statistics.md explains the numbers.");
-  options.add().add_options()("metric,m", po::value<std::string>(),
-                              "e.g. test.accuracy; default: the experiment's own")(
-      "by", po::value<std::string>(), "model or an axis; default: the experiment's own")(
-      "baseline", po::value<std::string>(), "the level to compare with; default: the experiment's own, or the first")(
-      "smallest-interesting", po::value<double>(),
-      "differences below this do not matter; default: half the baseline's standard deviation")(
-      "format", po::value<std::string>()->default_value("text"), "text, csv, markdown or latex");
+      "deviation, median, interquartile mean, 95 % interval of the mean, extremes, parameters, operations of\n"
+      "a forward pass, training time. Then each level of --by against the baseline, paired by seed, with a\n"
+      "verdict. Several experiments, or --tasks, are ranked instead. docs/statistics.md explains the numbers.\n\n"
+      "  assay compare results/digits\n"
+      "  assay compare results/digits --by activation --baseline relu -F 'model = cnn'\n"
+      "  assay compare results/digits --rows model --cols activation --format latex\n"
+      "  assay compare results/digits results/mnist10k --by model\n\n" +
+          std::string(kFilterHelp));
+  add_compare_options(options);
   if (!options.parse(words)) return 0;
-  const auto format = choose_format(options);
-  Selection selection = select(options.words());
-  if (selection.runs.empty()) throw Failure(ExitCode::results, "there are no runs to compare");
-  expect_one_experiment(selection);
-  const StoredExperiment experiment(selection.runs.front().input);
-  std::ranges::stable_sort(selection.runs, [&](const auto& a, const auto& b) { return experiment.before(a, b); });
-  const auto question = ask(options, selection, experiment);
-  const auto& first = selection.runs.front();
-  if (format == report::Table::Format::text) std::cout << first.experiment << ": " << first.question << '\n';
-  report::print_arms(std::cout, compare::arms(selection.runs, question.metric), question.metric,
-                     question.larger_is_better, format);
-  const auto findings = compare::judge(selection.runs, question);
-  if (!findings.comparisons.empty()) {
-    if (format != report::Table::Format::text) std::cout << '\n';
-    report::print_findings(std::cout, findings, format);
-  }
+  const auto format = report::format_of(options.get<std::string>("format"));
+  Selection selection = select(options);
+  if (options.has("rows") || options.has("cols"))
+    print_pivot(options, selection, format);
+  else
+    report::print(std::cout, answer_of(options, selection, tasks_by(options, selection)), format);
   return selection.damaged.empty() ? 0 : static_cast<int>(ExitCode::results);
 }
 

@@ -126,7 +126,7 @@ int submit_all(const Options& options) {
 
 void print_pending(std::ostream& out, const Words& folders) {
   std::vector<Pending> pending;
-  for (const auto& folder : folders)
+  for (const auto& folder : folders.empty() ? Words{"results"} : folders)
     for (const auto& one : with_subfolders(folder))
       for (const auto& plan : launch::plans_in(one)) add_pending(one, plan, pending);
   if (pending.empty()) return;
@@ -138,7 +138,7 @@ void print_pending(std::ostream& out, const Words& folders) {
   for (const auto& [run, state] : pending) {
     std::string axes;
     for (const auto& [name, value] : run.axes) axes += (axes.empty() ? "" : " ") + name + '=' + value;
-    table.row({run.name(), std::to_string(run.seed), axes, state});
+    table.row({run.name(), report::count_cell(run.seed), axes, state});
   }
   out << '\n';
   table.print(out);
