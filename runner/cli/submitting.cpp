@@ -23,7 +23,8 @@ constexpr unsigned kMostTasks = 100;  // unless told otherwise; clusters limit a
 Words passed_on(const Options& options) {
   Words words{"--results", fs::absolute(options.get<std::string>("results")).string()};
   for (const char* option : {"timeout", "memory", "on-error", "max-failures"})
-    if (options.given(option)) words.insert(words.end(), {std::string("--") + option, options.get<std::string>(option)});
+    if (options.given(option))
+      words.insert(words.end(), {std::string("--") + option, options.get<std::string>(option)});
   if (options.has("plugins"))
     for (const auto& path : options.get<Words>("plugins"))
       words.insert(words.end(), {"--plugins", fs::absolute(path).string()});
@@ -50,7 +51,11 @@ void submit_one(const Options& options, Session& session) {
   launch::write_plan(file, plan);
   launch::Submission submission;
   submission.cores = options.given("jobs") ? options.get<unsigned>("jobs") : 1;
-  submission.command = {fs::read_symlink("/proc/self/exe").string(), "run", "--frozen", file.string(), "--jobs",
+  submission.command = {fs::read_symlink("/proc/self/exe").string(),
+                        "run",
+                        "--frozen",
+                        file.string(),
+                        "--jobs",
                         std::to_string(submission.cores)};
   for (auto& word : passed_on(options)) submission.command.push_back(std::move(word));
   if (options.has("sbatch")) submission.sbatch = po::split_unix(options.get<std::string>("sbatch"));

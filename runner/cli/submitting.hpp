@@ -16,7 +16,8 @@ bool wants_slurm(const Options& options);
 int submit_all(const Options& options);
 
 /// A table of the runs of results folders (default: results/), and of their sub-folders, that were handed over and are
-/// not stored yet: queued or running. Nothing where there are none; runs of which nobody takes care any more are left out.
+/// not stored yet: queued or running. Nothing where there are none; runs of which nobody takes care any more are left
+/// out.
 void print_pending(std::ostream& out, const Words& folders);
 
 }  // namespace assay::cli

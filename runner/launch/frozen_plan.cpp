@@ -63,12 +63,9 @@ fs::path plan_file(const fs::path& folder, const FrozenPlan& plan) { return fold
 void write_plan(const fs::path& file, const FrozenPlan& plan) {
   Json runs = Json::array();
   for (const auto& run : plan.runs) runs.push_back(json_of(run));
-  const Json json{{"id", plan.id},
-                  {"experiment", plan.experiment.string()},
-                  {"text", plan.text},
-                  {"overrides", plan.overrides},
-                  {"command", plan.command},
-                  {"tasks", plan.tasks},
+  const Json json{{"id", plan.id},           {"experiment", plan.experiment.string()},
+                  {"text", plan.text},       {"overrides", plan.overrides},
+                  {"command", plan.command}, {"tasks", plan.tasks},
                   {"runs", std::move(runs)}};
   const std::string text = json.dump(1, ' ', false, Json::error_handler_t::replace) + '\n';
   std::error_code error;

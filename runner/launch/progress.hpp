@@ -1,6 +1,6 @@
 #pragma once
-/// Tells how far a sweep has come: on a terminal a line for the whole and one a worker, which renew themselves, elsewhere
-/// a line now and then. Failures appear as they happen.
+/// Tells how far a sweep has come: on a terminal a line for the whole and one a worker, which renew themselves,
+/// elsewhere a line now and then. Failures appear as they happen.
 
 #include <chrono>
 #include <cstddef>

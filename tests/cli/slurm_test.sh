@@ -17,8 +17,8 @@ results_of() { for file in "$1"/small/*.h5; do echo "$(basename "$file") $(head 
 wait_for() {
   local what=$1
   shift
-  for ((i = 0; i < 600; ++i)); do "$@" && return 0; sleep 0.1; done
-  fail "no $what after a minute: $(squeue --array 2>&1; tail -n 5 array/small/slurm-*/task-*.log)"
+  for ((i = 0; i < 1800; ++i)); do "$@" && return 0; sleep 0.1; done
+  fail "no $what after minutes: $(squeue --array 2>&1; tail -n 5 array/small/slurm-*/task-*.log)"
 }
 
 # Refusals leave nothing behind.
@@ -37,20 +37,23 @@ has_checkpoint() { ls array/small/*.ckpt >/dev/null 2>&1; }
 wait_for checkpoint has_checkpoint
 "$assay" list array/small >listed
 grep -Eq "^(gan|rnn)-[0-9a-f]{16} .* running" listed || fail "no run is listed as running: $(cat listed)"
-task=$(squeue -h --array -o '%K %T' --name "$(squeue -h -o %j -j "$job" | head -1)" | awk '$2 == "RUNNING" {print $1; exit}')
+name=assay-$(basename array/small/slurm-* | sed 's/slurm-//')
+task=$(squeue -h --array -o '%K %T' --name "$name" | awk '$2 == "RUNNING" {print $1; exit}')
 [ -n "$task" ] || fail "no task is running: $(squeue --array)"
 scontrol requeue "${job}_$task"
-is_queued_or_back() { squeue -h --array -o '%K %T' -j "$job" | grep -Eq "^$task (PENDING|RUNNING)"; }
+is_queued_or_back() { squeue -h --array -o '%K %T' --name "$name" | grep -Eq "^$task (PENDING|RUNNING)"; }
 wait_for "requeued task" is_queued_or_back
 # Requeued jobs are held back for a while; nobody needs to wait here.
 is_over() {
   scontrol update "JobId=${job}_$task" StartTime=now 2>/dev/null || true
-  [ -z "$(squeue -h -j "$job" 2>/dev/null)" ]
+  local left
+  left=$(squeue -h --array -o '%K %T' --name "$name" 2>/dev/null) && [ -z "$left" ]
 }
 wait_for "end of the array" is_over
 cat array/small/slurm-*/task-*.log >logs
 
 sed -i 's/epochs: 1$/epochs: 400/; s/epochs: 1,/epochs: 400,/' sweep.yaml
+[ "$(ls array/small/*.h5 | wc -l)" = 8 ] || fail "the tasks stored $(ls -l --full-time array/small); they said $(cat logs)"
 victim=$(ls array/small/*.h5 | head -1)
 rm "$victim"
 "$assay" run sweep.yaml -j 2 --results array 2>said
