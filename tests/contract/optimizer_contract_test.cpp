@@ -128,6 +128,30 @@ TEST_P(OptimizerContract, AgreesInBothPrecisions) {
     EXPECT_NEAR(static_cast<double>(w[i]), twofold.w[i], 1e-5);  // ten steps of a few float32 roundings each
 }
 
+TEST_P(OptimizerContract, MovesPiecesOfTheVectorLikeTheWhole) {
+  const auto optimizer =
+      testing_support::plugins().make<Optimizer, double>(testing_support::component(GetParam(), "optimizer"));
+  std::vector<double> whole(29), pieces;
+  for (std::size_t i = 0; i < whole.size(); ++i) whole[i] = std::sin(static_cast<double>(i));
+  pieces = whole;
+  std::vector<std::vector<double>> slots(2 * optimizer->slots().size(), std::vector<double>(whole.size()));
+  for (std::int64_t count = 1; count <= 5; ++count) {
+    std::vector<double> g(whole.size());
+    for (std::size_t i = 0; i < g.size(); ++i) g[i] = std::cos(static_cast<double>(count) * static_cast<double>(i));
+    const auto move = [&](std::vector<double>& w, std::size_t first_slot, std::size_t begin, std::size_t size) {
+      std::vector<double*> pointers;
+      for (std::size_t k = 0; k < optimizer->slots().size(); ++k)
+        pointers.push_back(slots[first_slot + k].data() + begin);
+      optimizer->step({.count = count}, std::span(w).subspan(begin, size),
+                      std::span<const double>(g).subspan(begin, size), pointers);
+    };
+    move(whole, 0, 0, whole.size());
+    move(pieces, optimizer->slots().size(), 0, 11);
+    move(pieces, optimizer->slots().size(), 11, whole.size() - 11);
+  }
+  EXPECT_EQ(pieces, whole);
+}
+
 TEST_P(OptimizerContract, LetsNotANumberShow) {
   Descent descent(GetParam(), {1, -2});
   descent.step({kNaN<double>, 0.1});
