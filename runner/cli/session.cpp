@@ -3,6 +3,7 @@
 #include "data/dataset.hpp"
 #include "launch/environment.hpp"
 #include "train/meter.hpp"
+#include "train/objective.hpp"
 #include "train/schedule.hpp"
 
 namespace assay::cli {
@@ -18,6 +19,7 @@ void add_session_options(Options& options) {
 void fill_registry(registry::Registry& registry, const Options& options, const std::vector<fs::path>& from_experiment) {
   registry.declare(data::sources());
   registry.declare(train::schedules());
+  registry.declare(train::objectives());
   registry.declare(train::metrics());
   std::vector<fs::path> from_command_line;
   if (options.has("plugins"))

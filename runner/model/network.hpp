@@ -18,6 +18,12 @@
 
 namespace assay::model {
 
+/// Where a parameter lies in the vector of all weights.
+struct Extent {
+  std::string name;                 ///< "0.weight"
+  std::size_t begin = 0, size = 0;  ///< with the padding behind it
+};
+
 template <class T>
 class Network {
  public:
@@ -50,6 +56,12 @@ class Network {
   std::span<T> weights() const { return weights_.all(); }
   std::span<T> gradients() const { return gradients_.all(); }
   void clear_gradients();
+  /// The parameters in the order of the vector, one directly behind the other.
+  std::vector<Extent> extents() const;
+
+  /// [setup] Says that nobody wants these parameters' gradients. They are not computed for layers of which nothing else
+  /// is wanted, and nothing is propagated below the last layer that learns.
+  void freeze(const std::vector<std::string>& parameters);
 
   /// One array for each parameter, cut from `vector` (weights(), gradients(), or an optimizer's slot).
   std::vector<NamedArray> named(std::span<const T> vector) const;

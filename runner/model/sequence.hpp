@@ -55,7 +55,7 @@ class Sequence final : public Layer<T> {
   void place_outputs(Plan& whole);
   void place_memory(Plan& whole);
   bool can_share(std::size_t step) const;
-  bool gradient_needed(std::size_t step, bool dx_wanted) const;
+  bool gradient_needed(std::size_t step, bool dx_wanted, std::span<const View<T>> dparameters) const;
   Pass<T> pass_of(std::size_t step, const Pass<T>& whole) const;
   ConstView<T> input_of(std::size_t step, ConstView<T> x) const { return step == 0 ? x : outputs_[step - 1]; }
   View<T> home_of(std::size_t step, Pass<T>& pass, ConstView<T> x, View<T> y) const;

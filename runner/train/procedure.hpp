@@ -13,6 +13,7 @@
 #include "train/descent.hpp"
 #include "train/job.hpp"
 #include "train/outcome.hpp"
+#include "train/schedule.hpp"
 
 namespace assay::train {
 
@@ -45,9 +46,9 @@ class Procedure {
   /// Is called after every batch, when position() is defined. What it throws goes through.
   using Pulse = std::function<void()>;
 
-  /// Trains one epoch (0, 1, ...), or what is left of it after resume(). Returns what was measured on the way,
-  /// "train_loss" first. Throws Diverged.
-  virtual Values epoch(std::int64_t epoch, double rate_factor, const Pulse& pulse) = 0;
+  /// Trains one epoch (0, 1, ...), or what is left of it after resume(). A step of the schedule is one batch. Returns
+  /// what was measured on the way, "train_loss" first. Throws Diverged.
+  virtual Values epoch(std::int64_t epoch, const Schedule& schedule, const Pulse& pulse) = 0;
   /// Where the epoch stands, as counters and sums; with weights, buffers and the optimizers' states all there is.
   virtual Values position() const = 0;
   virtual void resume(const Values& position) = 0;

@@ -21,7 +21,7 @@ template <class T>
 double block(Procedure<T>& procedure, std::int64_t& epoch, double seconds) {
   const auto start = Clock::now();
   const std::int64_t first = epoch;
-  do procedure.epoch(epoch++, 1, [] {});
+  do procedure.epoch(epoch++, {}, [] {});
   while (seconds_since(start) < seconds);
   return seconds_since(start) / static_cast<double>(epoch - first);
 }
