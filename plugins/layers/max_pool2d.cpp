@@ -45,8 +45,8 @@ class MaxPool2d final : public assay::Layer<T> {
 
  private:
   /// Lanes whose numbers stay in registers: a vector, or T itself for what is left over.
-  using Block [[gnu::vector_size(64)]] = T;
-  static constexpr std::int64_t kBlock = 64 / sizeof(T);
+  using Block [[gnu::vector_size(assay::kVectorBytes)]] = T;
+  static constexpr std::int64_t kBlock = assay::kVectorBytes / sizeof(T);
 
   template <class Numbers>
   static Numbers load(const T* from) {

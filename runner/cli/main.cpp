@@ -21,7 +21,8 @@ constexpr Verb kVerbs[] = {
     {"show", "show one run", show},
     {"compare", "compare stored runs in a table", compare},
     {"report", "write one page for colleagues", report},
-    {"plugins", "list plugins, or show one", plugins},
+    {"plugins", "list, show, check, write and build plugins", plugins},
+    {"schema", "print the JSON Schema of the experiment file, for editors", schema},
     {"bench", "time the training steps of an experiment", bench},
 };
 

@@ -12,18 +12,32 @@
 
 namespace assay::detail {
 
-/// A stretch of a sum over p < count: the weight of row r lies at weights[(depth + p) * R + r], the images it is
-/// multiplied with at images[offset + p * step].
+inline constexpr std::int64_t kDirectPanel = Lanes::kCount * Lanes::kTileVectors;  ///< images side by side
+
+/// Calls body(first row, rows) for tiles of at most `most` rows, as even as that allows: one of a single row would wait
+/// for its own sums.
+template <class Body>
+void for_tiles(std::int64_t rows, std::int64_t most, Body body) {
+  std::int64_t left = (rows + most - 1) / most;
+  for (std::int64_t row = 0; row < rows; --left) {
+    const std::int64_t height = (rows - row + left - 1) / left;
+    body(row, height);
+    row += height;
+  }
+}
+
+/// A stretch of a sum over p < count: the weight of row r lies at weights[(depth + p) * R + r], the kDirectPanel images
+/// it is multiplied with at images[offset + p * kDirectPanel].
 struct Stretch {
   std::int64_t depth, offset, count;
 };
 
-/// c[r * ldc + lane] = start[r] + the sum over all stretches, for R rows and V vectors of lanes, the last of them cut
-/// to `mask`. `start` may be null.
+/// c[r * ldc + lane] = start[r] + the sum over all stretches, for R rows and V vectors of lanes, the last of which has
+/// `lanes`. `start` may be null.
 template <int R, int V>
-[[gnu::noinline]] void sum_stretches(const Stretch* stretches, std::size_t number, std::int64_t step,
-                                     const float* weights, const float* images, const float* start, float* c,
-                                     std::int64_t ldc, Lanes::Mask mask) {
+[[gnu::noinline]] void sum_stretches(const Stretch* stretches, std::size_t number, const float* weights,
+                                     const float* images, const float* start, float* c, std::int64_t ldc,
+                                     std::int64_t lanes) {
   Lanes::Vector sum[R][V];
 #pragma GCC unroll 8
   for (int r = 0; r < R; ++r)
@@ -32,11 +46,10 @@ template <int R, int V>
   for (std::size_t s = 0; s < number; ++s) {
     const float* a = weights + stretches[s].depth * R;
     const float* b = images + stretches[s].offset;
-    for (std::int64_t p = stretches[s].count; p > 0; --p, a += R, b += step) {
+    for (std::int64_t p = stretches[s].count; p > 0; --p, a += R, b += kDirectPanel) {
       Lanes::Vector row[V];
 #pragma GCC unroll 8
-      for (int v = 0; v + 1 < V; ++v) row[v] = Lanes::load(b + v * Lanes::kCount);
-      row[V - 1] = Lanes::load(b + (V - 1) * Lanes::kCount, mask);
+      for (int v = 0; v < V; ++v) row[v] = Lanes::load(b + v * Lanes::kCount);
 #pragma GCC unroll 8
       for (int v = 0; v < V; ++v) asm("" : "+v"(row[v]));  // else GCC reads each vector again for every row
 #pragma GCC unroll 8
@@ -52,7 +65,7 @@ template <int R, int V>
 #pragma GCC unroll 8
     for (int v = 0; v < V; ++v) {
       float* to = c + r * ldc + v * Lanes::kCount;
-      v + 1 < V ? Lanes::store(to, sum[r][v]) : Lanes::store(to, sum[r][v], mask);
+      v + 1 < V ? Lanes::store(to, sum[r][v]) : Lanes::store_first(to, sum[r][v], lanes);
     }
 }
 
@@ -79,16 +92,17 @@ template <int R, int S>
   const Lanes::Mask rest = Lanes::first(d.length - whole);
   const auto add = [&](const float* a, const float* const* b, std::int64_t i, auto load)
       __attribute__((always_inline)) {
-    Lanes::Vector left[R];
+    Lanes::Vector right[S];
 #pragma GCC unroll 8
-    for (int r = 0; r < R; ++r) left[r] = load(a + r * d.a_row + i);
+    for (int s = 0; s < S; ++s) right[s] = load(b[s] + i);
 #pragma GCC unroll 8
-    for (int r = 0; r < R; ++r) asm("" : "+v"(left[r]));
+    for (int s = 0; s < S; ++s) asm("" : "+v"(right[s]));  // else GCC reads each again for every row
 #pragma GCC unroll 8
-    for (int s = 0; s < S; ++s) {
-      const Lanes::Vector right = load(b[s] + i);
+    for (int r = 0; r < R; ++r) {
+      Lanes::Vector left = load(a + r * d.a_row + i);
+      asm("" : "+v"(left));
 #pragma GCC unroll 8
-      for (int r = 0; r < R; ++r) sum[r][s] = Lanes::fma(left[r], right, sum[r][s]);
+      for (int s = 0; s < S; ++s) sum[r][s] = Lanes::fma(left, right[s], sum[r][s]);
     }
   };
   for (std::int64_t run = 0; run < d.runs; ++run) {
@@ -106,8 +120,8 @@ template <int R, int S>
 }
 
 /// Kernels for 1 to 6 rows and 1 to kTileVectors vectors.
-using SumStretches = void (*)(const Stretch*, std::size_t, std::int64_t, const float*, const float*, const float*,
-                              float*, std::int64_t, Lanes::Mask);
+using SumStretches = void (*)(const Stretch*, std::size_t, const float*, const float*, const float*, float*,
+                              std::int64_t, std::int64_t);
 inline constexpr std::int64_t kDirectRows = 6;
 
 template <int R, int... V>
@@ -121,7 +135,7 @@ constexpr auto sum_table(std::integer_sequence<int, R...>) {
 inline constexpr auto kSumStretches = sum_table(std::make_integer_sequence<int, kDirectRows>{});
 
 using AddDots = void (*)(const Dots&);
-inline constexpr std::int64_t kDotRows = 4, kDotColumns = Lanes::kTileVectors == 4 ? 6 : 2;
+inline constexpr std::int64_t kDotRows = 4, kDotColumns = Lanes::kRegisters == 32 ? 6 : 3;
 
 template <int R, int... S>
 constexpr std::array<AddDots, sizeof...(S)> dot_row(std::integer_sequence<int, S...>) {

@@ -23,7 +23,7 @@ void transpose(const T* from, std::int64_t from_row, std::int64_t rows, std::int
 #ifdef ASSAY_LANES
       if constexpr (std::is_same_v<T, float>)
         if (height == kBlock && width == kBlock) {
-          detail::transpose_8x8(block, from_row, turned, to_row);
+          detail::transpose_8x8([&](int i) { return block + i * from_row; }, turned, to_row);
           continue;
         }
 #endif
@@ -31,5 +31,22 @@ void transpose(const T* from, std::int64_t from_row, std::int64_t rows, std::int
         for (std::int64_t j = 0; j < width; ++j) turned[j * to_row + i] = block[i * from_row + j];
     }
 }
+
+#ifdef ASSAY_LANES
+namespace detail {
+
+/// to[columns,8] = from[rows,columns]^T for at most 8 rows; what lies beyond them in a row of `to` is left undefined.
+inline void transpose_few(const float* from, std::int64_t from_row, std::int64_t rows, std::int64_t columns,
+                          float* to) {
+  const float* row[8];
+  for (std::int64_t i = 0; i < 8; ++i) row[i] = from + std::min(i, rows - 1) * from_row;
+  std::int64_t c = 0;
+  for (; c + 8 <= columns; c += 8) transpose_8x8([&](int i) { return row[i] + c; }, to + c * 8, 8);
+  for (; c < columns; ++c)
+    for (std::int64_t i = 0; i < rows; ++i) to[c * 8 + i] = row[i][c];
+}
+
+}  // namespace detail
+#endif
 
 }  // namespace assay

@@ -35,7 +35,7 @@ struct Lanes {
   static Vector load(const float* p) { return _mm512_loadu_ps(p); }
   static Vector load(const float* p, Mask mask) { return _mm512_maskz_loadu_ps(mask, p); }
   static void store(float* p, Vector v) { _mm512_storeu_ps(p, v); }
-  static void store(float* p, Vector v, Mask mask) { _mm512_mask_storeu_ps(p, mask, v); }
+  static void store_first(float* p, Vector v, std::int64_t count) { _mm512_mask_storeu_ps(p, first(count), v); }
   static Vector fma(Vector a, Vector b, Vector c) { return _mm512_fmadd_ps(a, b, c); }
   static float total(Vector v) {
     alignas(64) float lanes[kCount];
@@ -60,33 +60,44 @@ struct Lanes {
   static Vector load(const float* p) { return _mm256_loadu_ps(p); }
   static Vector load(const float* p, Mask mask) { return _mm256_maskload_ps(p, mask); }
   static void store(float* p, Vector v) { _mm256_storeu_ps(p, v); }
-  static void store(float* p, Vector v, Mask mask) { _mm256_maskstore_ps(p, mask, v); }
+  /// In halves, because a masked store takes Zen processors more than ten cycles.
+  static void store_first(float* p, Vector v, std::int64_t count) {
+    if (count == kCount) return store(p, v);
+    __m128 rest = _mm256_castps256_ps128(v);
+    if (count & 4) {
+      _mm_storeu_ps(p, rest);
+      rest = _mm256_extractf128_ps(v, 1), p += 4;
+    }
+    if (count & 2) {
+      _mm_storel_pi(reinterpret_cast<__m64*>(p), rest);
+      rest = _mm_movehl_ps(rest, rest), p += 2;
+    }
+    if (count & 1) _mm_store_ss(p, rest);
+  }
   static Vector fma(Vector a, Vector b, Vector c) { return _mm256_fmadd_ps(a, b, c); }
   static float total(Vector v) { return detail::total(v); }
 };
 #endif
 
-/// Writes the transpose of 8 rows of 8 numbers.
-inline void transpose_8x8(const float* from, std::ptrdiff_t from_row, float* to, std::ptrdiff_t to_row) {
-  __m256 r[8], s[8];
-#pragma GCC unroll 8
-  for (int i = 0; i < 8; ++i) r[i] = _mm256_loadu_ps(from + i * from_row);
-#pragma GCC unroll 4
-  for (int i = 0; i < 8; i += 2) {
-    s[i] = _mm256_unpacklo_ps(r[i], r[i + 1]);
-    s[i + 1] = _mm256_unpackhi_ps(r[i], r[i + 1]);
-  }
+/// Writes the transpose of 8 rows of 8 numbers; row(i) says where one begins.
+template <class Row>
+inline void transpose_8x8(Row row, float* to, std::ptrdiff_t to_row) {
 #pragma GCC unroll 2
-  for (int i = 0; i < 8; i += 4) {
-    r[i] = _mm256_shuffle_ps(s[i], s[i + 2], 0x44);
-    r[i + 1] = _mm256_shuffle_ps(s[i], s[i + 2], 0xee);
-    r[i + 2] = _mm256_shuffle_ps(s[i + 1], s[i + 3], 0x44);
-    r[i + 3] = _mm256_shuffle_ps(s[i + 1], s[i + 3], 0xee);
-  }
+  for (int half = 0; half < 8; half += 4) {  // columns half .. half + 3; rows i and i + 4 in the halves of a vector
+    __m256 r[4], s[4];
 #pragma GCC unroll 4
-  for (int i = 0; i < 4; ++i) {
-    _mm256_storeu_ps(to + i * to_row, _mm256_permute2f128_ps(r[i], r[i + 4], 0x20));
-    _mm256_storeu_ps(to + (i + 4) * to_row, _mm256_permute2f128_ps(r[i], r[i + 4], 0x31));
+    for (int i = 0; i < 4; ++i)
+      r[i] =
+          _mm256_insertf128_ps(_mm256_castps128_ps256(_mm_loadu_ps(row(i) + half)), _mm_loadu_ps(row(i + 4) + half), 1);
+#pragma GCC unroll 2
+    for (int i = 0; i < 4; i += 2) {
+      s[i] = _mm256_unpacklo_ps(r[i], r[i + 1]);
+      s[i + 1] = _mm256_unpackhi_ps(r[i], r[i + 1]);
+    }
+    _mm256_storeu_ps(to + (half + 0) * to_row, _mm256_shuffle_ps(s[0], s[2], 0x44));
+    _mm256_storeu_ps(to + (half + 1) * to_row, _mm256_shuffle_ps(s[0], s[2], 0xee));
+    _mm256_storeu_ps(to + (half + 2) * to_row, _mm256_shuffle_ps(s[1], s[3], 0x44));
+    _mm256_storeu_ps(to + (half + 3) * to_row, _mm256_shuffle_ps(s[1], s[3], 0xee));
   }
 }
 

@@ -1,132 +1,97 @@
 #pragma once
-/// Matrix products of floats for the sizes that training has: C[m,n] = op(A) op(B) or C += ..., with 6 rows and 4
-/// vectors of columns of C in registers (or more rows and fewer vectors). Each element of C is one chain of fused
-/// multiply-adds over k in ascending order, so its bits depend neither on m, n nor its place: a batch may be cut
-/// anywhere. For everything else, and processors without vectors and FMA, blas.hpp takes OpenBLAS;
-/// docs/decisions/0006-own-matrix-kernel.md compares.
+/// Matrix products of floats for the sizes that training has: C[m,n] = start + op(A) op(B), with 6 rows and some
+/// vectors of columns of C in registers (matrix_tile.hpp). Each element of C is one chain of fused multiply-adds over k
+/// in ascending order, so its bits depend neither on m, n nor its place: a batch may be cut anywhere. For everything
+/// else, and processors without vectors and FMA, blas.hpp takes OpenBLAS; docs/decisions/0006-own-matrix-kernel.md
+/// compares.
+///
+/// B goes through the first-level cache in panels, kPanel columns wide and at most kDepth deep, A through the second in
+/// blocks of kRows. What lies badly is copied first: rows far apart fall onto the same lines of the cache and each onto
+/// a page of its own.
 
-#include <assay/detail/lanes.hpp>
+#include <assay/detail/matrix_tile.hpp>
 
 #ifdef ASSAY_LANES
 
-#include <algorithm>
-#include <array>
-#include <cstdint>
-#include <utility>
+#include <cstring>
 
 #include <assay/transpose.hpp>
 
 namespace assay::detail {
 
-inline constexpr std::int64_t kPanel = Lanes::kCount * Lanes::kTileVectors;  ///< columns of a tile
-inline constexpr std::int64_t kDepth = 384;  ///< k is cut into pieces of at most this: a piece of A and B stays in L2
+inline constexpr std::int64_t kPanel = Lanes::kCount * Lanes::kTileVectors;
+inline constexpr std::int64_t kBlock = 64;  ///< columns of B that are copied at once: a multiple of kPanel
+inline constexpr std::int64_t kDepth = 256;
+inline constexpr std::int64_t kRows = 144;
+inline constexpr std::int64_t kFreeRows = 384;  ///< of a block of A that is not copied
+inline constexpr std::int64_t kStrips = (kRows + most_rows(Lanes::kTileVectors) - 1) / most_rows(Lanes::kTileVectors);
+inline constexpr std::int64_t kTurnedDepth = 1024, kTurnedRows = 48;  ///< of a product that is turned
+inline constexpr std::int64_t kSlot = 8;  ///< numbers for each column of a copied strip of A
 
-/// Rows at least this far apart are copied before many rows of A meet them: each lies on another page, and rows a
-/// multiple of a page apart fall onto the same lines of the cache.
-inline constexpr std::int64_t kFar = 256, kPage = 512;
+/// The rows of a block of A in strips as even as they can be: one of a single row would wait for its own sums.
+struct Division {
+  std::int64_t tall, height, rest;  ///< `tall` strips of height + 1 rows, then `rest` of height
 
-/// A piece of op(A): element (i, p) lies at data[i * row + p * step].
-struct Left {
-  const float* data;
-  std::int64_t row, step;
-};
-
-/// Up to kPanel columns of op(B), rows contiguous.
-struct Right {
-  const float* data;
-  std::int64_t row;
-};
-
-/// What C starts from: row i at data + i * row; null for 0. C itself to add to it, a row of biases with row = 0.
-struct Start {
-  const float* data = nullptr;
-  std::int64_t row = 0;
-
-  Start at(std::int64_t i, std::int64_t j) const { return {data ? data + i * row + j : nullptr, row}; }
-};
-
-/// R rows and V vectors of columns, the last of them cut to `mask`.
-template <int R, int V>
-[[gnu::noinline]] void tile(std::int64_t k, Left a, Right b, Start start, float* c, std::int64_t ldc,
-                            Lanes::Mask mask) {
-  Lanes::Vector sum[R][V];
-#pragma GCC unroll 16
-  for (int r = 0; r < R; ++r)
-#pragma GCC unroll 8
-    for (int v = 0; v < V; ++v) {
-      const float* from = start.data + r * start.row + v * Lanes::kCount;
-      sum[r][v] = !start.data ? Lanes::zero() : v + 1 < V ? Lanes::load(from) : Lanes::load(from, mask);
-    }
-  for (std::int64_t p = 0; p < k; ++p) {
-    Lanes::Vector row[V];
-#pragma GCC unroll 8
-    for (int v = 0; v + 1 < V; ++v) row[v] = Lanes::load(b.data + p * b.row + v * Lanes::kCount);
-    row[V - 1] = Lanes::load(b.data + p * b.row + (V - 1) * Lanes::kCount, mask);
-#pragma GCC unroll 8
-    for (int v = 0; v < V; ++v) asm("" : "+v"(row[v]));  // else GCC reads each vector again for every row
-#pragma GCC unroll 16
-    for (int r = 0; r < R; ++r) {
-      const Lanes::Vector left = Lanes::broadcast(a.data + r * a.row + p * a.step);
-#pragma GCC unroll 8
-      for (int v = 0; v < V; ++v) sum[r][v] = Lanes::fma(left, row[v], sum[r][v]);
-    }
+  Division(std::int64_t rows, std::int64_t most) {
+    const std::int64_t strips = (rows + most - 1) / most;
+    height = rows / strips, tall = rows % strips, rest = strips - tall;
   }
-#pragma GCC unroll 16
-  for (int r = 0; r < R; ++r)
-#pragma GCC unroll 8
-    for (int v = 0; v < V; ++v) {
-      float* to = c + r * ldc + v * Lanes::kCount;
-      v + 1 < V ? Lanes::store(to, sum[r][v]) : Lanes::store(to, sum[r][v], mask);
-    }
-}
+};
 
-using Tile = void (*)(std::int64_t k, Left a, Right b, Start start, float* c, std::int64_t ldc, Lanes::Mask mask);
-
-/// Most rows of a tile of `vectors`: its sums, a row of B and an element of A fill the registers.
-constexpr std::int64_t most_rows(std::int64_t vectors) {
-  return std::min<std::int64_t>(12, (Lanes::kRegisters - 1) / vectors - 1);
-}
-
-template <int V, int... R>
-constexpr std::array<Tile, 12> tiles_of(std::integer_sequence<int, R...>) {
-  return {tile<R + 1, V>...};
-}
-template <int... V>
-constexpr auto tiles(std::integer_sequence<int, V...>) {
-  return std::array{tiles_of<V + 1>(std::make_integer_sequence<int, static_cast<int>(most_rows(V + 1))>{})...};
-}
-/// By vectors and rows, each from 1.
-inline constexpr auto kTiles = tiles(std::make_integer_sequence<int, Lanes::kTileVectors>{});
-
-/// C[rows,columns] = start + A B for one panel, columns <= kPanel. Tiles are as even as they can be: one of a single
-/// row would wait for its own sums.
-inline void multiply_panel(std::int64_t rows, std::int64_t columns, std::int64_t k, Left a, Right b, Start start,
-                           float* c, std::int64_t ldc) {
+/// C[rows,columns] = start + A B for one panel, columns <= kPanel. `copied`: A is a block as copy_left() writes it.
+inline void multiply_panel(std::int64_t rows, std::int64_t columns, std::int64_t k, Left a, bool copied, Right b,
+                           Start start, float* c, std::int64_t ldc) {
   const std::int64_t vectors = (columns + Lanes::kCount - 1) / Lanes::kCount;
-  const Lanes::Mask mask = Lanes::first(columns - (vectors - 1) * Lanes::kCount);
-  const auto& kernels = kTiles[static_cast<std::size_t>(vectors - 1)];
-  std::int64_t left = (rows + most_rows(vectors) - 1) / most_rows(vectors);
-  for (std::int64_t i = 0; i < rows; --left) {
-    const std::int64_t height = (rows - i + left - 1) / left;
-    kernels[static_cast<std::size_t>(height - 1)](k, {a.data + i * a.row, a.row, a.step}, b, start.at(i, 0),
-                                                  c + i * ldc, ldc, mask);
-    i += height;
-  }
+  const std::int64_t lanes = columns - (vectors - 1) * Lanes::kCount;
+  const auto& kernels = kMultiplyStrips[lanes == Lanes::kCount][static_cast<std::size_t>(vectors - 1)];
+  const Division strips(rows, copied ? most_rows(Lanes::kTileVectors) : most_rows(vectors));
+  const auto multiply = [&](std::int64_t count, std::int64_t height) {
+    if (count == 0) return;
+    const std::int64_t next = copied ? k * kSlot : height * a.row;
+    kernels[static_cast<std::size_t>(height - 1)]({count, k, a, next, b, start, c, ldc, lanes});
+    a.data += count * next, c += count * height * ldc, start = start.at(count * height, 0);
+  };
+  multiply(strips.tall, strips.height + 1);
+  multiply(strips.rest, strips.height);
 }
 
-/// Copies columns [0, columns) of op(B) from depth 0 to k into rows of `width` numbers.
-inline void copy_panel(bool turned, const float* b, std::int64_t ldb, std::int64_t k, std::int64_t columns, float* to,
-                       std::int64_t width) {
-  if (turned) {
-    transpose(b, ldb, columns, k, to, width);
-    return;
-  }
-  for (std::int64_t p = 0; p < k; ++p) std::copy_n(b + p * ldb, columns, to + p * width);
+/// Writes a strip of A, rows <= kSlot, as [k,kSlot].
+inline void copy_strip(std::int64_t rows, std::int64_t k, Left a, float* to) {
+  if (a.step == 1) return transpose_few(a.data, a.row, rows, k, to);
+  std::int64_t p = 0;
+  for (; p + 1 < k && a.step >= kSlot; ++p, a.data += a.step, to += kSlot)  // what is read beyond a row is the next one
+    std::memcpy(to, a.data, kSlot * sizeof(float));
+  for (; p < k; ++p, a.data += a.step, to += kSlot) std::copy_n(a.data, rows, to);
+}
+
+/// Copies a block of A strip by strip.
+inline void copy_left(std::int64_t rows, std::int64_t k, Left a, float* to) {
+  const Division strips(rows, most_rows(Lanes::kTileVectors));
+  const auto copy = [&](std::int64_t count, std::int64_t height) {
+    for (; count > 0; --count, to += k * kSlot, a.data += height * a.row) copy_strip(height, k, a, to);
+  };
+  copy(strips.tall, strips.height + 1);
+  copy(strips.rest, strips.height);
 }
 
 /// Width of the panel that starts `rest` columns before the end: a whole number of vectors.
 inline std::int64_t panel_width(std::int64_t rest) {
   return std::min(kPanel, (rest + Lanes::kCount - 1) / Lanes::kCount * Lanes::kCount);
+}
+
+/// Copies op(B)[k,columns] panel after panel, each [k,width].
+inline void copy_right(bool turned, const float* b, std::int64_t ldb, std::int64_t k, std::int64_t columns, float* to) {
+  const std::int64_t whole = columns / kPanel * kPanel, rest = columns - whole;
+  if (turned) {
+    for (std::int64_t j = 0; j < columns; j += kPanel)
+      transpose(b + j * ldb, ldb, std::min(kPanel, columns - j), k, to + j * k, panel_width(columns - j));
+    return;
+  }
+  for (std::int64_t p = 0; p < k; ++p, b += ldb) {
+    for (std::int64_t j = 0; j < whole; j += kPanel)
+      std::memcpy(to + j * k + p * kPanel, b + j, kPanel * sizeof(float));
+    if (rest > 0) std::copy_n(b + whole, rest, to + whole * k + p * panel_width(rest));
+  }
 }
 
 /// The depth of each piece of k, all nearly alike.
@@ -150,6 +115,57 @@ inline float dot(const float* a, const float* b, std::int64_t k) {
   return total;
 }
 
+/// op(B)[k,n] panel after panel, each [k,width].
+inline void pack(bool turned, std::int64_t k, std::int64_t n, const float* b, std::int64_t ldb, float* packed) {
+  copy_right(turned, b, ldb, k, n, packed);
+}
+
+inline void multiply_packed(std::int64_t m, std::int64_t n, std::int64_t k, const float* a, std::int64_t lda,
+                            const float* packed, Start start, float* c, std::int64_t ldc) {
+  const std::int64_t depth = piece_of(k);
+  for (std::int64_t p = 0; p < k; p += depth)
+    for (std::int64_t i = 0; i < m; i += kFreeRows)
+      for (std::int64_t j = 0; j < n; j += kPanel) {
+        const std::int64_t width = panel_width(n - j);
+        multiply_panel(std::min(kFreeRows, m - i), std::min(kPanel, n - j), std::min(depth, k - p),
+                       {a + i * lda + p, lda, 1}, false, {packed + j * k + p * width, width},
+                       (p > 0 ? Start{c, ldc} : start).at(i, j), c + i * ldc + j, ldc);
+      }
+}
+
+/// to[rows,columns] in rows of kBlock: the transpose of what C starts from.
+inline void turn_start(Start start, std::int64_t rows, std::int64_t columns, float* to) {
+  if (start.data && start.row > 0) transpose(start.data, start.row, columns, rows, to, kBlock);
+  for (std::int64_t r = 0; start.data && start.row == 0 && r < rows; ++r)
+    std::fill_n(to + r * kBlock, columns, start.data[r]);
+}
+
+/// C[m,n] = start + A B^T as the transpose of B A^T, which needs no copy of B: for weights and few rows of A.
+inline void multiply_turned(std::int64_t m, std::int64_t n, std::int64_t k, const float* a, std::int64_t lda,
+                            const float* b, std::int64_t ldb, Start start, float* c, std::int64_t ldc) {
+  alignas(64) float packed[kBlock * kTurnedDepth], product[kTurnedRows * kBlock];
+  for (std::int64_t i = 0; i < m; i += kBlock)
+    for (std::int64_t p = 0; p < k; p += kTurnedDepth) {
+      const std::int64_t columns = std::min(kBlock, m - i), deep = std::min(kTurnedDepth, k - p);
+      pack(true, deep, columns, a + i * lda + p, lda, packed);
+      for (std::int64_t j = 0; j < n; j += kTurnedRows) {
+        const std::int64_t rows = std::min(kTurnedRows, n - j);
+        const Start from = (p > 0 ? Start{c, ldc} : start).at(i, j);
+        turn_start(from, rows, columns, product);
+        multiply_packed(rows, columns, deep, b + j * ldb + p, ldb, packed, from.data ? Start{product, kBlock} : Start{},
+                        product, kBlock);
+        transpose(product, kBlock, rows, columns, c + i * ldc + j, ldc);
+      }
+    }
+}
+
+/// Whether that is less work: copies of n k or m k numbers, and m n that are turned.
+inline bool turning_pays(std::int64_t m, std::int64_t n, std::int64_t k) {
+  if (k > kTurnedDepth && m > kBlock) return false;  // B would be read again and again
+  if (m < 4) return false;                           // most lanes would be empty
+  return 1.0 / static_cast<double>(n) + 0.6 / static_cast<double>(k) < 1.0 / static_cast<double>(m);
+}
+
 /// C[m,n] = start + op(A)[m,k] op(B)[k,n].
 inline void multiply(bool turned_a, bool turned_b, std::int64_t m, std::int64_t n, std::int64_t k, const float* a,
                      std::int64_t lda, const float* b, std::int64_t ldb, Start start, float* c, std::int64_t ldc) {
@@ -158,41 +174,33 @@ inline void multiply(bool turned_a, bool turned_b, std::int64_t m, std::int64_t 
       c[i * ldc] = (start.data ? start.data[i * start.row] : 0.0F) + dot(a + i * lda, b, k);
     return;
   }
-  alignas(64) float panel[kDepth * kPanel];
-  const bool copy_b = turned_b || (m >= 96 && ldb >= kFar) || (m >= 24 && ldb % kPage == 0);
-  const std::int64_t depth = piece_of(k);
+  if (turned_b && !turned_a && turning_pays(m, n, k)) return multiply_turned(m, n, k, a, lda, b, ldb, start, c, ldc);
+  alignas(64) float left[kStrips * kSlot * kDepth], right[kBlock * kDepth];
+  const bool copy_a = turned_a && n >= 96;
+  const bool copy_b = turned_b || (m >= 24 && ldb >= 256);
+  const std::int64_t depth = piece_of(k), most = copy_a ? kRows : kFreeRows;
   for (std::int64_t p = 0; p < k; p += depth) {
     const std::int64_t deep = std::min(depth, k - p);
-    const Left left = turned_a ? Left{a + p * lda, 1, lda} : Left{a + p, lda, 1};
     const Start from = p > 0 ? Start{c, ldc} : start;
-    for (std::int64_t j = 0; j < n; j += kPanel) {
-      const std::int64_t columns = std::min(kPanel, n - j);
-      Right right{b + p * ldb + j, ldb};
-      if (copy_b) {
-        copy_panel(turned_b, turned_b ? b + j * ldb + p : right.data, ldb, deep, columns, panel, panel_width(columns));
-        right = {panel, panel_width(columns)};
+    for (std::int64_t i = 0; i < m; i += most) {
+      const std::int64_t rows = std::min(most, m - i);
+      Left block = turned_a ? Left{a + p * lda + i, 1, lda} : Left{a + i * lda + p, lda, 1};
+      if (copy_a) {
+        copy_left(rows, deep, block, left);
+        block = {left, 1, kSlot};
       }
-      multiply_panel(m, columns, deep, left, right, from.at(0, j), c + j, ldc);
+      for (std::int64_t j = 0; j < n; j += kBlock) {
+        const std::int64_t columns = std::min(kBlock, n - j);
+        if (copy_b) copy_right(turned_b, turned_b ? b + j * ldb + p : b + p * ldb + j, ldb, deep, columns, right);
+        for (std::int64_t x = 0; x < columns; x += kPanel) {
+          const Right panel =
+              copy_b ? Right{right + x * deep, panel_width(columns - x)} : Right{b + p * ldb + j + x, ldb};
+          multiply_panel(rows, std::min(kPanel, columns - x), deep, block, copy_a, panel, from.at(i, j + x),
+                         c + i * ldc + j + x, ldc);
+        }
+      }
     }
   }
-}
-
-/// op(B)[k,n] panel after panel, each [k,width].
-inline void pack(bool turned, std::int64_t k, std::int64_t n, const float* b, std::int64_t ldb, float* packed) {
-  for (std::int64_t j = 0; j < n; j += kPanel)
-    copy_panel(turned, turned ? b + j * ldb : b + j, ldb, k, std::min(kPanel, n - j), packed + j * k,
-               panel_width(n - j));
-}
-
-inline void multiply_packed(std::int64_t m, std::int64_t n, std::int64_t k, const float* a, std::int64_t lda,
-                            const float* packed, Start start, float* c, std::int64_t ldc) {
-  const std::int64_t depth = piece_of(k);
-  for (std::int64_t p = 0; p < k; p += depth)
-    for (std::int64_t j = 0; j < n; j += kPanel) {
-      const std::int64_t width = panel_width(n - j);
-      multiply_panel(m, std::min(kPanel, n - j), std::min(depth, k - p), {a + p, lda, 1},
-                     {packed + j * k + p * width, width}, (p > 0 ? Start{c, ldc} : start).at(0, j), c + j, ldc);
-    }
 }
 
 }  // namespace assay::detail

@@ -1,0 +1,143 @@
+#pragma once
+/// The sums under a window that slides over images whose batch lies last, [C,H,W,N]: a convolution's outputs, and in
+/// the other direction the gradient of its inputs. Rows of the source are copied as the window comes to them, some
+/// images at a time, to [W, C, images]: what lies under the window is then a few contiguous stretches instead of one
+/// vector a page. For floats and processors with FMA.
+
+#include <algorithm>
+#include <cstring>
+#include <vector>
+
+#include "convolution.hpp"
+#include "direct_kernel.hpp"
+
+namespace assay {
+
+#ifdef ASSAY_LANES
+
+class WindowSums {
+ public:
+  /// Forward: outputs from inputs. Backward: input gradients from output gradients.
+  enum class Direction { forward, backward };
+
+  WindowSums(const Convolution& shape, Direction direction)
+      : shape_(shape),
+        backward_(direction == Direction::backward),
+        depth_(backward_ ? shape.group_filters() : shape.group_channels()),
+        rows_(backward_ ? shape.group_channels() : shape.group_filters()) {
+    for (std::size_t axis = 0; axis < 2; ++axis) runs_[axis] = runs_over(shape.axes[axis], axis == 1);
+    stretches_.resize(static_cast<std::size_t>(shape.taps()));
+  }
+
+  /// For the weights in the order in which they are read, and the copied rows.
+  std::size_t scratch() const {
+    return static_cast<std::size_t>(rows_ * depth_ * shape_.taps() + shape_.axes[0].reach() * row_size());
+  }
+
+  /// One group. `start` may be null; source and result are [C,H,W,n], weight [filters,channels,kh,kw].
+  void compute(float* scratch, const float* weight, const float* source, const float* start, float* result,
+               std::int64_t n) {
+    arrange(weight, scratch);
+    float* const copies = scratch + rows_ * depth_ * shape_.taps();
+    for (std::int64_t lane = 0; lane < n; lane += kPanel) {
+      const std::int64_t count = std::min(kPanel, n - lane);
+      std::int64_t copied = 0;  // rows of the source so far
+      for (std::size_t h = 0; h < runs_[0].size(); ++h) {
+        for (const Run& row : runs_[0][h])
+          for (; copied <= row.position; ++copied) copy_row(source + lane, copied, count, n, copies);
+        for (std::size_t w = 0; w < runs_[1].size(); ++w) {
+          const auto pixel = static_cast<std::int64_t>(h * runs_[1].size() + w);
+          sum(list(h, w), scratch, copies, start, result + pixel * n + lane, n, count);
+        }
+      }
+    }
+  }
+
+ private:
+  using Lanes = detail::Lanes;
+  static constexpr std::int64_t kPanel = detail::kDirectPanel;
+
+  /// Taps that lie on neighbouring positions of the source: `tap`, tap + 1, ... on `position`, position + 1, ...
+  struct Run {
+    std::int64_t tap, position, count;
+  };
+  using Runs = std::vector<std::vector<Run>>;  ///< for every position of the result
+
+  /// Backward, taps are counted from the end, so that positions ascend with them.
+  Runs runs_over(const WindowAxis& axis, bool join) const {
+    Runs all(static_cast<std::size_t>(backward_ ? axis.input : axis.output));
+    for (std::size_t o = 0; o < all.size(); ++o)
+      for (std::int64_t tap = 0; tap < axis.kernel; ++tap) {
+        const auto at = static_cast<std::int64_t>(o);
+        const std::int64_t position = backward_ ? axis.output_from(at, axis.kernel - 1 - tap) : axis.at(at, tap);
+        if (position < 0 || position >= source_extent(axis)) continue;
+        auto& runs = all[o];
+        const bool next = join && !runs.empty() && position == runs.back().position + runs.back().count &&
+                          tap == runs.back().tap + runs.back().count;
+        next ? static_cast<void>(++runs.back().count) : runs.push_back({tap, position, 1});
+      }
+    return all;
+  }
+
+  std::int64_t source_extent(const WindowAxis& axis) const { return backward_ ? axis.output : axis.input; }
+  std::int64_t result_pixels() const { return backward_ ? shape_.input_pixels() : shape_.pixels(); }
+  std::int64_t row_size() const { return source_extent(shape_.axes[1]) * depth_ * kPanel; }
+  float* slot(float* copies, std::int64_t row) const { return copies + row % shape_.axes[0].reach() * row_size(); }
+
+  void copy_row(const float* source, std::int64_t row, std::int64_t count, std::int64_t n, float* copies) const {
+    const std::int64_t width = source_extent(shape_.axes[1]), pixels = source_extent(shape_.axes[0]) * width;
+    float* to = slot(copies, row);
+    for (std::int64_t w = 0; w < width; ++w)
+      for (std::int64_t c = 0; c < depth_; ++c, to += kPanel) {
+        const float* from = source + (c * pixels + row * width + w) * n;
+        count == kPanel ? static_cast<void>(std::memcpy(to, from, kPanel * sizeof(float)))
+                        : static_cast<void>(std::copy_n(from, count, to));
+      }
+  }
+
+  /// The weights in tiles of rows of the result, each [taps, depth, rows of the tile].
+  void arrange(const float* weight, float* to) const {
+    const std::int64_t taps = shape_.taps(), channels = shape_.group_channels();
+    detail::for_tiles(rows_, detail::kDirectRows, [&](std::int64_t first, std::int64_t height) {
+      for (std::int64_t tap = 0; tap < taps; ++tap)
+        for (std::int64_t d = 0; d < depth_; ++d)
+          for (std::int64_t r = first; r < first + height; ++r)
+            *to++ = backward_ ? weight[(d * channels + r) * taps + taps - 1 - tap]
+                              : weight[(r * channels + d) * taps + tap];
+    });
+  }
+
+  /// What lies under the window at a position of the result; returns the number of stretches.
+  std::size_t list(std::size_t h, std::size_t w) {
+    const std::int64_t kernel = shape_.axes[1].kernel;
+    std::size_t number = 0;
+    for (const Run& row : runs_[0][h])
+      for (const Run& run : runs_[1][w])
+        stretches_[number++] = {(row.tap * kernel + run.tap) * depth_,
+                                row.position % shape_.axes[0].reach() * row_size() + run.position * depth_ * kPanel,
+                                run.count * depth_};
+    return number;
+  }
+
+  /// One pixel of the result, all its rows.
+  void sum(std::size_t number, const float* weights, const float* copies, const float* start, float* pixel,
+           std::int64_t n, std::int64_t count) const {
+    const std::int64_t vectors = (count + Lanes::kCount - 1) / Lanes::kCount, distance = result_pixels() * n;
+    const std::int64_t last = count - (vectors - 1) * Lanes::kCount, size = depth_ * shape_.taps();
+    detail::for_tiles(rows_, detail::kDirectRows, [&](std::int64_t r, std::int64_t height) {
+      detail::kSumStretches[static_cast<std::size_t>(height - 1)][static_cast<std::size_t>(vectors - 1)](
+          stretches_.data(), number, weights + r * size, copies, start ? start + r : nullptr, pixel + r * distance,
+          distance, last);
+    });
+  }
+
+  Convolution shape_;
+  bool backward_;
+  std::int64_t depth_, rows_;  ///< channels of the source and of the result, in a group
+  std::array<Runs, 2> runs_;
+  std::vector<detail::Stretch> stretches_;  ///< of the pixel at hand
+};
+
+#endif
+
+}  // namespace assay
