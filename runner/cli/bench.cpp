@@ -28,20 +28,23 @@ void print_json(const plan::Run& run, const train::Speed& speed) {
 
 int bench(const Words& words) {
   Options options("bench FILE... [key=value...] [options]",
-                  "Trains each run of the experiments for a few seconds on one thread and says how fast that goes:\n"
+                  "Trains each run of the experiments for a few seconds and says how fast that goes:\n"
                   "the median over nine blocks of whole training steps, and the fastest and slowest block.\n"
                   "Stores nothing.");
   add_session_options(options);
   options.add().add_options()("seconds", po::value<double>()->default_value(2), "timed seconds for each run")(
+      "threads", po::value<unsigned>()->default_value(1), "threads that share each step")(
       "json", "one JSON object for each run, one a line");
   if (!options.parse(words)) return 0;
   const double seconds = options.get<double>("seconds");
   if (!(seconds > 0)) throw Failure(ExitCode::usage, "--seconds needs a number above 0");
-  for (const auto& session : open_sessions(options))
+  for (const auto& session : open_sessions(options)) {
+    session->environment.threads = threads_of(options);
     for (const auto& run : session->runs) {
       const auto speed = launch::measure_speed(session->context(), run, seconds);
       options.has("json") ? print_json(run, speed) : print_line(run, speed);
     }
+  }
   return 0;
 }
 

@@ -117,7 +117,9 @@ void add_launch_options(Options& options) {
   add_session_options(options);
   options.add().add_options()(
       "jobs,j", po::value<unsigned>()->default_value(std::max(1U, std::thread::hardware_concurrency())),
-      "worker processes")("timeout", po::value<std::string>(), "time that a run may take: 30s, '5 min', 2h")(
+      "worker processes")("threads", po::value<unsigned>()->default_value(1),
+                          "threads that share each step of a run; for single large runs, with -j1")(
+      "timeout", po::value<std::string>(), "time that a run may take: 30s, '5 min', 2h")(
       "memory", po::value<std::string>(), "memory that a worker may have: 500MB, '2 GB'")(
       "on-error", po::value<std::string>()->default_value("continue"), "when a run fails: continue or stop")(
       "max-failures", po::value<std::string>(), "stop when so many runs have failed: 10, or 5%")(
@@ -128,6 +130,7 @@ void add_launch_options(Options& options) {
 int launch_all(const Options& options, bool retry) {
   int worst = 0;
   const auto sessions = open_sessions(options);
+  for (const auto& session : sessions) session->environment.threads = threads_of(options);
   if (options.has("shard"))
     for (const auto& session : sessions) take_shard(session->runs, options.get<std::string>("shard"));
   for (const auto& session : sessions) launch::check_all(session->context(), session->runs);

@@ -60,6 +60,11 @@ void Sequence<T>::add_turn(Order to, const Shape& shape, Plan& whole) {
 }
 
 template <class T>
+void Sequence<T>::expect_workers(int workers) {
+  for (const auto& stage : stages_) stage.layer->expect_workers(workers);
+}
+
+template <class T>
 Plan Sequence<T>::plan(const Shape& input) {
   Plan whole;
   layers_.clear(), plans_.clear(), turns_.clear(), result_.clear(), stream_.clear();
@@ -140,6 +145,7 @@ Pass<T> Sequence<T>::pass_of(std::size_t step, const Pass<T>& whole) const {
   pass.saved = whole.saved.subspan(saved_offset_[step], plan.saved);
   pass.scratch = whole.scratch.subspan(2 * gradient_size_, plan.scratch);
   pass.random = whole.random.stream(stream_[step]);
+  pass.workers = whole.workers;
   return pass;
 }
 

@@ -26,6 +26,7 @@ class Sequence final : public Layer<T> {
   /// With `keep_outputs` nothing is done in place, so that every stage's output can be looked at afterwards.
   explicit Sequence(std::vector<Stage> stages, bool keep_outputs = false);
 
+  void expect_workers(int workers) override;
   Plan plan(const Shape& input) override;
   void forward(Pass<T>& pass, ConstView<T> x, View<T> y) override;
   void backward(Pass<T>& pass, ConstView<T> x, ConstView<T> y, ConstView<T> dy, View<T> dx,
