@@ -20,7 +20,9 @@ constexpr Verb kVerbs[] = {
     {"list", "list the runs of a results folder", list},
     {"show", "show one run", show},
     {"compare", "compare stored runs in a table", compare},
-    {"plugins", "list plugins, or show one", plugins},
+    {"report", "write one page for colleagues", report},
+    {"plugins", "list, show, check, write and build plugins", plugins},
+    {"schema", "print the JSON Schema of the experiment file, for editors", schema},
     {"bench", "time the training steps of an experiment", bench},
 };
 

@@ -1,75 +1,60 @@
-// assay plugins: what there is, and one plugin's documentation.
+// assay plugins: finds the word that says what to do with plugins.
 
-#include <array>
+#include <algorithm>
 #include <iostream>
 
 #include "base/suggest.hpp"
-#include "cli/session.hpp"
-#include "report/table.hpp"
+#include "cli/plugin_verbs.hpp"
 
 namespace assay::cli {
 namespace {
 
-constexpr std::array kKinds{"activation", "layer", "loss", "optimizer"};
+constexpr Verb kWords[] = {
+    {"list", "list the plugins that are found, of all kinds or one", list_plugins},
+    {"show", "show what one does and takes, and how an experiment writes it", show_plugin},
+    {"check", "prove one: its gradient, its edges, its memory, its speed", check_plugin},
+    {"new", "write the source file of a new one", new_plugin},
+    {"build", "compile a source file with the SDK's own flags", build_plugin},
+};
 
-void print_list(const registry::Registry& registry) {
-  report::Table table;
-  for (const char* title : {"kind", "name", "what it is"}) table.column(title, report::Table::Align::left);
-  for (const char* kind : kKinds)
-    for (const auto& name : registry.names(kind)) table.row({kind, name, registry.find(kind, name)->doc});
-  table.print(std::cout);
-}
-
-void print_one(const registry::Registry& registry, const spec::Signature& signature) {
-  std::cout << signature.kind << ' ' << signature.name << "\n  " << signature.doc << '\n';
-  const auto file = registry.file_of(signature.kind, signature.name);
-  if (!file.empty()) std::cout << "  from " << file.string() << '\n';
-  if (signature.parameters.empty()) return;
-  report::Table table;
-  for (const char* title : {"parameter", "type", "meaning"}) table.column(title, report::Table::Align::left);
-  for (const auto& parameter : signature.parameters)
-    table.row(
-        {parameter.name, spec::describe(parameter) + (parameter.is_trainable ? ", trainable" : ""), parameter.doc});
-  std::cout << '\n';
-  table.print(std::cout);
-}
-
-int show_plugin(const registry::Registry& registry, const std::string& name) {
-  Words known;
-  bool found = false;
-  for (const char* kind : {"activation", "layer", "loss", "optimizer", "data source", "schedule", "metric"}) {
-    for (auto& other : registry.names(kind)) known.push_back(std::move(other));
-    const auto* signature = registry.find(kind, name);
-    if (!signature) continue;
-    if (found) std::cout << '\n';
-    print_one(registry, *signature);
-    found = true;
+void print_help() {
+  std::cout << "usage: assay plugins WORD [options]\n\n";
+  for (const auto& word : kWords) {
+    std::string name = word.name;
+    name.resize(8, ' ');
+    std::cout << "  " << name << word.summary << '\n';
   }
-  if (!found)
-    throw Failure(ExitCode::plugin,
-                  "there is no plugin '" + name + "'" + did_you_mean(name, known) + "\nthere are " + list_of(known));
-  return 0;
+  std::cout << "\n'assay plugins WORD --help' tells more about one.\n";
 }
 
 }  // namespace
 
+void expect_plugin_kind(const std::string& word) {
+  const Words known(std::begin(kPluginKinds), std::end(kPluginKinds));
+  if (std::find(known.begin(), known.end(), word) == known.end())
+    throw Failure(ExitCode::usage, "there is no kind of plugin '" + word + "'" + did_you_mean(word, known) +
+                                       "\nthe kinds are " + list_of(known));
+}
+
 int plugins(const Words& words) {
-  Options options("plugins list | show NAME [options]",
-                  "Lists the plugins that are found, or shows what one does and takes.");
-  add_session_options(options);
-  if (!options.parse(words)) return 0;
-  const Words& asked = options.words();
-  registry::Registry registry;
-  if (asked.size() == 1 && asked[0] == "list") {
-    fill_registry(registry, options, {});
-    print_list(registry);
+  if (!words.empty() && (words[0] == "--help" || words[0] == "-h")) {
+    print_help();
     return 0;
   }
-  if (asked.size() == 2 && asked[0] == "show") {
-    fill_registry(registry, options, {});
-    return show_plugin(registry, asked[1]);
+  // Options may come before the word: `assay plugins --plugins DIR list`.
+  Words known;
+  for (const auto& word : kWords) known.emplace_back(word.name);
+  const auto first = std::find_first_of(words.begin(), words.end(), known.begin(), known.end());
+  if (first == words.end()) {
+    const std::string near =
+        words.empty() ? "" : "'" + words[0] + "' is no word of it" + did_you_mean(words[0], known) + "\n";
+    throw Failure(ExitCode::usage,
+                  near + "usage: assay plugins list | show NAME | check NAME | new KIND NAME | build FILE");
   }
-  throw Failure(ExitCode::usage, "usage: assay plugins list | show NAME");
+  Words rest(words.begin(), first);
+  rest.insert(rest.end(), first + 1, words.end());
+  return std::find_if(std::begin(kWords), std::end(kWords), [&](const Verb& word) { return *first == word.name; })
+      ->run(rest);
 }
 
 }  // namespace assay::cli

@@ -30,8 +30,10 @@ int plan(const Words& words);
 int list(const Words& words);
 int show(const Words& words);
 int compare(const Words& words);
+int report(const Words& words);
 int plugins(const Words& words);
 int bench(const Words& words);
+int schema(const Words& words);
 
 /// The command line as the user gave it, to be stored with results.
 const std::string& command_line();

@@ -62,13 +62,18 @@ void catch_signal(int signal) {
 
 }  // namespace
 
+void prepare_blame() {
+  void* frame = nullptr;
+  backtrace(&frame, 1);
+}
+
 void watch_for_blame(std::span<const store::PluginRecord> plugins, int descriptor) {
   static std::vector<Suspect> list;
   for (const auto& plugin : plugins)
     list.push_back({plugin.file, "b" + plugin.kind + " '" + plugin.name + "' (" + plugin.file + ')'});
   suspects = &list;
   channel = descriptor;
-  find_suspect();  // loads what backtrace() needs
+  prepare_blame();
 
   static std::array<char, 64 * 1024> handler_stack;
   const stack_t stack{.ss_sp = handler_stack.data(), .ss_flags = 0, .ss_size = handler_stack.size()};

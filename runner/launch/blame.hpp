@@ -9,6 +9,9 @@
 
 namespace assay::launch {
 
+/// Loads what walking up a stack needs, so that workers forked afterwards have it.
+void prepare_blame();
+
 /// From now on a fatal signal, and SIGALRM, send "b<plugin>" and NUL to `descriptor` before the process ends by it. One
 /// stack overflow is survived long enough, too.
 void watch_for_blame(std::span<const store::PluginRecord> plugins, int descriptor);

@@ -12,6 +12,7 @@
 #include <assay/plugin.hpp>
 
 #include "base/sha256.hpp"
+#include "registry/checked.hpp"
 
 namespace assay::launch {
 namespace {
@@ -72,7 +73,8 @@ std::vector<store::PluginRecord> plugins_of(const plan::Run& run, const registry
   std::vector<store::PluginRecord> plugins;
   for (const auto& [kind, name] : used) {
     const auto file = registry.file_of(kind, name);
-    plugins.push_back({kind, name, file.filename().string(), hash_of(file)});
+    const std::string& hash = hash_of(file);
+    plugins.push_back({kind, name, file.filename().string(), hash, registry::checked(hash, kind + ' ' + name)});
   }
   return plugins;
 }

@@ -4,7 +4,9 @@
 #include <set>
 
 #include "base/log.hpp"
+#include "launch/blame.hpp"
 #include "launch/checkpoints.hpp"
+#include "launch/environment.hpp"
 #include "launch/pool.hpp"
 #include "launch/progress.hpp"
 #include "launch/trouble.hpp"
@@ -32,6 +34,7 @@ class Sweep {
     store::sweep_leftovers(options_.folder);
     if (missing_.empty()) return summary_;
     fs::create_directories(options_.folder);
+    warm_up();
     Progress progress(missing_.size(), options_.quiet);
     progress_ = &progress;
     train(false);
@@ -70,6 +73,14 @@ class Sweep {
     }
     for (const auto& [reason, count] : reasons)
       log::info(std::to_string(count) + " stored runs are stale and run again: " + reason);
+  }
+
+  /// What every worker would otherwise do for itself: start libraries, hash plugins, learn the time zone.
+  void warm_up() const {
+    store::warm_up();
+    prepare_blame();
+    utc_now();
+    for (const auto& missing : missing_) plugins_of(*missing.run, context_.registry);
   }
 
   void train(bool wait) {

@@ -7,6 +7,8 @@
 
 #include <elf.h>
 
+#include <assay/error.hpp>
+
 namespace assay::registry {
 namespace {
 
@@ -30,7 +32,44 @@ std::optional<std::string> fault_of_header(const Elf64_Ehdr& header) {
   return std::nullopt;
 }
 
+template <class Record>
+Record record_at(const std::string& bytes, std::uint64_t offset) {
+  if (!inside(offset, sizeof(Record), bytes.size())) throw Error("a table of the ELF file lies outside of it");
+  Record record;
+  std::memcpy(&record, bytes.data() + offset, sizeof record);
+  return record;
+}
+
+std::string text_at(const std::string& bytes, const Elf64_Shdr& table, std::uint64_t offset) {
+  if (offset >= table.sh_size || !inside(table.sh_offset, table.sh_size, bytes.size()))
+    throw Error("a name of the ELF file lies outside of it");
+  const std::string_view rest(bytes.data() + table.sh_offset + offset, table.sh_size - offset);
+  return std::string(rest.substr(0, rest.find('\0')));
+}
+
 }  // namespace
+
+std::vector<Symbol> symbols_of(const std::filesystem::path& file) {
+  if (const auto fault = fault_of_library(file)) throw Error(file.string() + ": " + *fault);
+  std::ifstream in(file, std::ios::binary);
+  const std::string bytes{std::istreambuf_iterator<char>(in), {}};
+  const auto header = record_at<Elf64_Ehdr>(bytes, 0);
+  const auto section = [&](std::uint64_t number) {
+    return record_at<Elf64_Shdr>(bytes, header.e_shoff + number * sizeof(Elf64_Shdr));
+  };
+  std::vector<Symbol> symbols;
+  for (std::uint64_t s = 0; s < header.e_shnum; ++s) {
+    const Elf64_Shdr table = section(s);
+    if (table.sh_type != SHT_DYNSYM) continue;
+    const Elf64_Shdr names = section(table.sh_link);
+    for (std::uint64_t at = sizeof(Elf64_Sym); at + sizeof(Elf64_Sym) <= table.sh_size; at += sizeof(Elf64_Sym)) {
+      const auto symbol = record_at<Elf64_Sym>(bytes, table.sh_offset + at);
+      symbols.push_back({text_at(bytes, names, symbol.st_name), symbol.st_shndx != SHN_UNDEF,
+                         ELF64_ST_BIND(symbol.st_info) == STB_GNU_UNIQUE});
+    }
+  }
+  return symbols;
+}
 
 std::optional<std::string> fault_of_library(const std::filesystem::path& file) {
   std::error_code error;

@@ -7,7 +7,7 @@
 #include <boost/dll/shared_library.hpp>
 
 #include "base/failure.hpp"
-#include "registry/elf.hpp"
+#include "registry/known_libraries.hpp"
 
 #if defined(__x86_64__)
 #include <xmmintrin.h>
@@ -62,10 +62,8 @@ void check_handshake(const std::filesystem::path& file, const Plugin& plugin) {
     refuse(file, "its tables have another layout than this program's; rebuild it with this program's SDK");
 }
 
-}  // namespace
-
-Library load_library(const std::filesystem::path& file) {
-  if (const auto fault = fault_of_library(file)) refuse(file, *fault);
+/// Of a file with nothing known against it.
+Library load_known(const std::filesystem::path& file) {
   const unsigned mode = floating_point_mode();
   auto& library = open(file);
   if (floating_point_mode() != mode) {
@@ -79,5 +77,19 @@ Library load_library(const std::filesystem::path& file) {
   check_handshake(file, plugin);
   return {file, {plugin.entries, plugin.entry_count}};
 }
+
+}  // namespace
+
+std::vector<Library> load_libraries(std::span<const std::filesystem::path> files) {
+  const auto faults = faults_of(files);
+  std::vector<Library> libraries;
+  for (const auto& file : files) {
+    if (const auto& fault = faults.at(file); !fault.empty()) refuse(file, fault);
+    libraries.push_back(load_known(file));
+  }
+  return libraries;
+}
+
+Library load_library(const std::filesystem::path& file) { return load_libraries({&file, 1}).front(); }
 
 }  // namespace assay::registry

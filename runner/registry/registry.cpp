@@ -14,23 +14,33 @@
 namespace assay::registry {
 namespace fs = std::filesystem;
 
-void Registry::add_file(const fs::path& file) {
-  std::error_code error;
-  const fs::path canonical = fs::canonical(file, error);
-  if (!error && std::find(files_.begin(), files_.end(), canonical) != files_.end()) return;
-  const Library library = load_library(file);
+void Registry::add_files(std::span<const fs::path> files) {
+  std::vector<fs::path> fresh;
+  for (const auto& file : files) {
+    std::error_code error;
+    const fs::path canonical = fs::canonical(file, error);
+    if (!error && std::find(files_.begin(), files_.end(), canonical) != files_.end()) continue;
+    files_.push_back(canonical);
+    fresh.push_back(file);
+  }
+  for (const Library& library : load_libraries(fresh)) add(library);
+}
+
+void Registry::add(const Library& library) {
   for (const Entry& entry : library.entries) {
-    Known known{
-        {to_string(entry.kind), entry.name, entry.doc, {entry.parameters, entry.parameter_count}}, &entry, file};
+    Known known{{to_string(entry.kind), entry.name, entry.doc, {entry.parameters, entry.parameter_count}},
+                &entry,
+                library.file};
     const auto key = std::pair(known.signature.kind, known.signature.name);
     const auto [place, fresh] = known_.emplace(key, std::move(known));
     if (!fresh)
       throw Failure(ExitCode::plugin, std::string(to_string(entry.kind)) + " '" + entry.name +
                                           "' is in two libraries: " + place->second.file.string() + " and " +
-                                          file.string() + "; remove one");
+                                          library.file.string() + "; remove one");
   }
-  files_.push_back(canonical);
 }
+
+void Registry::add_file(const fs::path& file) { add_files({&file, 1}); }
 
 void Registry::add_folder(const fs::path& folder) {
   std::error_code error;
@@ -40,7 +50,7 @@ void Registry::add_folder(const fs::path& folder) {
   for (const auto& item : fs::directory_iterator(folder))
     if (item.path().extension() == ".so") files.push_back(item.path());
   std::sort(files.begin(), files.end());
-  for (const auto& file : files) add_file(file);
+  add_files(files);
 }
 
 void Registry::declare(std::span<const spec::Signature> signatures) {

@@ -47,6 +47,8 @@ class Registry final : public spec::Catalogue {
     std::filesystem::path file;
   };
 
+  void add_files(std::span<const std::filesystem::path> files);
+  void add(const Library& library);
   const Entry& entry_of(const spec::Component& component) const;
   template <class T>
   Arguments<T> arguments_of(const spec::Component& component) const;

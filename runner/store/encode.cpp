@@ -110,6 +110,7 @@ void write_plugins(h5::Writer& writer, const std::vector<PluginRecord>& plugins)
     writer.attribute(path, "name", plugin.name);
     writer.attribute(path, "file", plugin.file);
     writer.attribute(path, "sha256", plugin.sha256);
+    if (!plugin.checked.empty()) writer.attribute(path, "checked", plugin.checked);
   }
 }
 

@@ -69,6 +69,7 @@ class FactSource {
   virtual ~FactSource() = default;
   /// Null where no run has it.
   virtual const Facts* find(const std::string& name) const = 0;
+  virtual std::vector<std::string> names() const = 0;
 };
 
 /// The summary that a run's facts were taken from, without its configuration's text.

@@ -35,6 +35,7 @@ struct Column {
 /// Each plugin appears once.
 struct PluginRecord {
   std::string kind, name, file, sha256;
+  std::string checked{};  ///< what `assay plugins check` found of this library; empty: it was not asked
 
   friend bool operator==(const PluginRecord&, const PluginRecord&) = default;
 };

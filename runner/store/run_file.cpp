@@ -4,6 +4,7 @@
 
 #include "base/failure.hpp"
 #include "h5/file.hpp"
+#include "store/index.hpp"
 #include "store/layout.hpp"
 #include "store/origin.hpp"
 #include "store/whole_file.hpp"
@@ -35,15 +36,27 @@ auto read_with(const fs::path& file, Decode decode_part) {
 }
 
 bool is_run_file(const fs::directory_entry& entry) {
-  const fs::path name = entry.path().filename();
-  return name.extension() == ".h5" && name != "index.h5" && name.native().front() != '.' && entry.is_regular_file();
+  return is_run_name(entry.path().filename().native()) && entry.is_regular_file();
 }
 
-std::vector<fs::directory_entry> entries(const fs::path& folder) {
+fs::directory_iterator listing(const fs::path& folder) {
   std::error_code error;
   fs::directory_iterator begin(folder, error);
   if (error) throw Failure(ExitCode::results, folder.string() + ": cannot be listed: " + error.message());
-  return {begin, fs::directory_iterator()};
+  return begin;
+}
+
+/// Sorted.
+std::vector<fs::path> run_files_in(const fs::path& folder) {
+  std::vector<fs::path> files;
+  for (const auto& entry : listing(folder))
+    if (is_run_file(entry)) files.push_back(entry.path());
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+bool has_run_files(const fs::path& folder) {
+  return std::any_of(listing(folder), fs::directory_iterator(), is_run_file);
 }
 
 }  // namespace
@@ -57,6 +70,8 @@ void write(const fs::path& file, const Record& record) {
   });
   write_whole(file, bytes);
 }
+
+void warm_up() { encode(Record()); }
 
 Record read(const fs::path& file) { return read_with(file, decode); }
 
@@ -73,22 +88,16 @@ std::optional<Seal> read_seal(const fs::path& file) {
   return seal;
 }
 
-std::vector<std::string> run_names(const fs::path& folder) {
-  std::vector<std::string> names;
-  for (const auto& entry : entries(folder))
-    if (is_run_file(entry)) names.push_back(entry.path().filename().string());
-  std::sort(names.begin(), names.end());
-  return names;
-}
+bool is_run_name(std::string_view name) { return name.ends_with(".h5") && name != kIndexName && name.front() != '.'; }
 
 std::vector<fs::path> run_folders(const fs::path& folder) {
   std::error_code error;
   if (!fs::is_directory(folder, error))
     throw Failure(ExitCode::results, folder.string() + ": no such folder; expected a folder of run files (*.h5)");
-  if (!run_names(folder).empty()) return {folder};
+  if (has_run_files(folder)) return {folder};
   std::vector<fs::path> folders;
-  for (const auto& entry : entries(folder))
-    if (entry.is_directory() && !run_names(entry.path()).empty()) folders.push_back(entry.path());
+  for (const auto& entry : listing(folder))
+    if (entry.is_directory() && has_run_files(entry.path())) folders.push_back(entry.path());
   std::sort(folders.begin(), folders.end());
   return folders;
 }
@@ -96,7 +105,7 @@ std::vector<fs::path> run_folders(const fs::path& folder) {
 std::vector<fs::path> run_files(const fs::path& folder) {
   std::vector<fs::path> files;
   for (const auto& one : run_folders(folder))
-    for (const auto& name : run_names(one)) files.push_back(one / name);
+    for (auto& file : run_files_in(one)) files.push_back(std::move(file));
   return files;
 }
 

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "store/record.hpp"
@@ -16,6 +17,9 @@ namespace assay::store {
 /// Throws Failure(results) with file and cause; an earlier file stays whole and no half file is left behind. The folder
 /// must exist.
 void write(const std::filesystem::path& file, const Record& record);
+
+/// Makes whatever write() makes only once in a process, so that processes forked afterwards inherit it.
+void warm_up();
 
 /// Reads everything. Throws Failure(results): not ours, damaged (length or SHA-256), a newer format, not readable.
 Record read(const std::filesystem::path& file);
@@ -39,7 +43,7 @@ std::vector<std::filesystem::path> run_files(const std::filesystem::path& folder
 /// The folders in which run_files() finds its files; sorted. Throws as that does.
 std::vector<std::filesystem::path> run_folders(const std::filesystem::path& folder);
 
-/// The names of the run files that lie in the folder itself; sorted. Throws Failure(results) where it cannot be listed.
-std::vector<std::string> run_names(const std::filesystem::path& folder);
+/// Whether a file of this name is a run file: "*.h5", but neither hidden nor an index.
+bool is_run_name(std::string_view name);
 
 }  // namespace assay::store

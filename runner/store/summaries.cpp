@@ -1,40 +1,107 @@
 #include "store/summaries.hpp"
 
 #include <map>
+#include <optional>
 
 #include "base/failure.hpp"
+#include "base/log.hpp"
+#include "store/index.hpp"
 #include "store/run_file.hpp"
 
 namespace assay::store {
 namespace fs = std::filesystem;
 
-struct Summaries::Impl final : FactSource {
-  std::vector<fs::path> files;
+namespace {
+
+/// Fewer files are opened as quickly as an index of them is written.
+constexpr std::size_t kWorthIndexing = 200;
+
+/// Columns in memory.
+class Columns final : public FactSource {
+ public:
+  explicit Columns(std::vector<std::pair<std::string, Facts>> columns) : columns_(std::move(columns)) {
+    for (const auto& [name, facts] : columns_) places_.emplace(name, &facts);
+  }
+
+  const std::vector<std::pair<std::string, Facts>>& all() const { return columns_; }
+  const Facts* find(const std::string& name) const override {
+    const auto found = places_.find(name);
+    return found == places_.end() ? nullptr : found->second;
+  }
+  std::vector<std::string> names() const override {
+    std::vector<std::string> names;
+    for (const auto& [name, facts] : columns_) names.push_back(name);
+    return names;
+  }
+
+ private:
+  std::vector<std::pair<std::string, Facts>> columns_;
+  std::map<std::string, const Facts*> places_;
+};
+
+/// For each file its row in the index; none where the index does not have it as it is now.
+std::vector<std::optional<std::size_t>> rows_of(const std::vector<StampedFile>& files, const Index* index) {
+  std::vector<std::optional<std::size_t>> rows(files.size());
+  if (!index) return rows;
+  std::size_t row = 0;
+  for (std::size_t i = 0; i < files.size(); ++i) {  // both are sorted
+    while (row < index->files().size() && index->files()[row].name < files[i].name) ++row;
+    if (row < index->files().size() && index->files()[row] == files[i]) rows[i] = row;
+  }
+  return rows;
+}
+
+}  // namespace
+
+struct Summaries::Impl {
+  fs::path folder;
+  std::vector<StampedFile> files;
   std::vector<std::string> damaged;
-  std::vector<std::pair<std::string, Facts>> columns;
-  std::map<std::string, std::size_t> places;
+  std::unique_ptr<FactSource> source;
   Facts none;
 
-  const Facts* find(const std::string& name) const override {
-    const auto found = places.find(name);
-    return found == places.end() ? nullptr : &columns[found->second].second;
+  void open() {
+    const auto now = stamped_files(folder);
+    auto index = Index::read(folder);
+    if (index && index->files() == now) {
+      files = now;
+      source = std::move(index);
+    } else {
+      gather(now, index.get());
+    }
+    none = Facts(files.size());
+  }
+
+  /// Takes from the index what is still right, and the rest from the files.
+  void gather(const std::vector<StampedFile>& now, const Index* index) {
+    FactBuilder builder;
+    const auto rows = rows_of(now, index);
+    std::size_t opened = 0;
+    for (std::size_t i = 0; i < now.size(); ++i) try {
+        builder.add(rows[i] ? record_of(*index, *rows[i]) : read_summary(folder / now[i].name));
+        files.push_back(now[i]);
+        opened += rows[i] ? 0 : 1;
+      } catch (const Failure& failure) {
+        damaged.emplace_back(failure.what());
+      }
+    auto columns = std::make_unique<Columns>(builder.finish());
+    if (opened >= kWorthIndexing) keep(columns->all());
+    source = std::move(columns);
+  }
+
+  /// Without an index everything is only slower, as in a folder that is read-only.
+  void keep(const std::vector<std::pair<std::string, Facts>>& columns) const {
+    try {
+      write_index(folder, files, columns);
+    } catch (const Failure& failure) {
+      log::debug(failure.what());
+    }
   }
 };
 
 Summaries::Summaries(fs::path folder) : impl_(std::make_unique<Impl>()) {
-  FactBuilder builder;
-  for (const auto& name : run_names(folder)) {
-    const fs::path file = folder / name;
-    try {
-      builder.add(read_summary(file));
-      impl_->files.push_back(file);
-    } catch (const Failure& failure) {
-      impl_->damaged.emplace_back(failure.what());
-    }
-  }
-  impl_->none = Facts(builder.runs());
-  impl_->columns = builder.finish();
-  for (std::size_t i = 0; i < impl_->columns.size(); ++i) impl_->places[impl_->columns[i].first] = i;
+  impl_->folder = std::move(folder);
+  impl_->open();
 }
 
 Summaries::~Summaries() = default;
@@ -42,24 +109,23 @@ Summaries::Summaries(Summaries&&) noexcept = default;
 Summaries& Summaries::operator=(Summaries&&) noexcept = default;
 
 std::size_t Summaries::size() const { return impl_->files.size(); }
-fs::path Summaries::file(std::size_t run) const { return impl_->files[run]; }
+fs::path Summaries::file(std::size_t run) const { return impl_->folder / impl_->files[run].name; }
 const std::vector<std::string>& Summaries::damaged() const { return impl_->damaged; }
 
 const Facts& Summaries::facts(const std::string& name) const {
-  if (const Facts* exact = impl_->find(name)) return *exact;
+  if (const Facts* exact = impl_->source->find(name)) return *exact;
   for (const char* part : {"run/", "axes/", "final/", "config/"})
-    if (const Facts* found = impl_->find(part + name)) return *found;
+    if (const Facts* found = impl_->source->find(part + name)) return *found;
   return impl_->none;
 }
 
 std::vector<std::string> Summaries::names() const {
-  std::vector<std::string> names;
-  for (const auto& [name, facts] : impl_->columns)
-    if (!name.starts_with("names/")) names.push_back(name);
+  std::vector<std::string> names = impl_->source->names();
+  std::erase_if(names, [](const std::string& name) { return name.starts_with("names/"); });
   return names;
 }
 
-Record Summaries::record(std::size_t run) const { return record_of(*impl_, run); }
+Record Summaries::record(std::size_t run) const { return record_of(*impl_->source, run); }
 
 std::vector<Summaries> summaries(const fs::path& folder) {
   std::vector<Summaries> all;

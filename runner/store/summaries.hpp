@@ -1,6 +1,9 @@
 #pragma once
 /// The summaries of all runs of a folder, as columns of facts: what lists, tables and queries work on. For one run with
 /// everything in it see run_file.hpp.
+///
+/// They come from the folder's index (index.hpp) as far as that is right, else from the files themselves; the index is
+/// then written anew if that took opening many files. Opening few, or in a folder that is read-only, writes nothing.
 
 #include <cstddef>
 #include <filesystem>

@@ -1,47 +1,39 @@
-#include "contract/allocations.hpp"
+#include "check/allocations.hpp"
 
-#include <atomic>
-#include <cstdlib>
-#include <new>
-#include <string>
+#include <memory>
+#include <thread>
+#include <vector>
 
 #include <gtest/gtest.h>
 
 #include <assay/loss.hpp>
 
-#include "contract/variations.hpp"
+#include "check/variations.hpp"
+#include "components.hpp"
 
-namespace {
-std::atomic<std::size_t> counted{0};
-
-void* take(std::size_t size) {
-  ++counted;
-  if (void* memory = std::malloc(size == 0 ? 1 : size)) return memory;
-  throw std::bad_alloc();
-}
-}  // namespace
-
-// The dynamic loader has the plugins call these as well, because the program defines them.
-void* operator new(std::size_t size) { return take(size); }
-void* operator new[](std::size_t size) { return take(size); }
-void operator delete(void* memory) noexcept { std::free(memory); }
-void operator delete[](void* memory) noexcept { std::free(memory); }
-void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
-void operator delete[](void* memory, std::size_t) noexcept { std::free(memory); }
-
-namespace assay::contract {
-
-std::size_t allocations() { return counted; }
-
+namespace assay::check {
 namespace {
 
 TEST(Allocations, CountsThoseOfPlugins) {
-  const auto component = testing_support::component("mse", "loss");
-  const auto loss = testing_support::plugins().make<Loss, double>(component);
+  const auto& registry = testing_support::plugins();
+  const auto loss = registry.make<Loss, double>(component("mse", "loss", registry));
   const std::size_t before = allocations();
   EXPECT_THROW(loss->check({4, 3}, {4, 7}), Error);  // the message is put together inside the library
   EXPECT_GT(allocations(), before);
 }
 
+TEST(Allocations, CountsThoseOfThisThreadAlone) {
+  const std::size_t before = allocations();
+  std::size_t there = 0;
+  std::jthread([&] {
+    std::vector<std::unique_ptr<int>> many;
+    const std::size_t start = allocations();
+    for (int i = 0; i < 1000; ++i) many.push_back(std::make_unique<int>(i));
+    there = allocations() - start;
+  }).join();
+  EXPECT_GE(there, 1000U);
+  EXPECT_LT(allocations() - before, 10U);  // what it takes to start a thread
+}
+
 }  // namespace
-}  // namespace assay::contract
+}  // namespace assay::check

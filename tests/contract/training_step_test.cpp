@@ -7,15 +7,15 @@
 
 #include <gtest/gtest.h>
 
+#include "check/allocations.hpp"
 #include "components.hpp"
-#include "contract/allocations.hpp"
 #include "data/split.hpp"
 #include "plan/run.hpp"
 #include "spec/experiment.hpp"
 #include "train/initialise.hpp"
 #include "train/procedure.hpp"
 
-namespace assay::contract {
+namespace assay::check {
 namespace {
 namespace fs = std::filesystem;
 
@@ -69,4 +69,4 @@ INSTANTIATE_TEST_SUITE_P(Shipped, TrainingStep, testing::ValuesIn(shipped()), []
 });
 
 }  // namespace
-}  // namespace assay::contract
+}  // namespace assay::check

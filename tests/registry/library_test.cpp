@@ -117,10 +117,26 @@ TEST_F(Damaged, ProgramIsRefused) {
 
 TEST_F(Damaged, EveryTruncationIsRefusedWithoutACrash) {
   const std::string whole = relu();
-  for (std::size_t length = 64; length < whole.size(); length += 97) {
+  const std::size_t seal = std::string("\nassay-seal sha256 ").size() + 64 + 1;
+  for (std::size_t length = 64; length < whole.size() - seal; length += 97) {
     const std::string text = refusal(write(whole.substr(0, length)));
     EXPECT_EQ(text, "it is truncated: " + std::to_string(length) + " bytes are fewer than its header promises");
   }
+}
+
+TEST_F(Damaged, SealThatIsCutIsRefused) {
+  const std::string whole = relu();
+  EXPECT_EQ(
+      refusal(write(whole.substr(0, whole.size() - 1))),
+      "it has no seal at its end: it is truncated, was changed after it was built (strip?), or was not built with "
+      "assay_add_plugin or 'assay plugins build'");
+}
+
+TEST_F(Damaged, OneFlippedBitIsRefused) {
+  std::string bytes = relu();
+  bytes[bytes.size() / 2] ^= 4;
+  EXPECT_EQ(refusal(write(bytes)),
+            "it is damaged: its bytes are not those that were sealed when it was built; build it again");
 }
 
 TEST(AllPlugins, LoadWithoutChangingTheFloatingPointMode) {

@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 
 #include "store/example_record.hpp"
+#include "store/index.hpp"
 #include "store/run_file.hpp"
 
 namespace assay::store {
@@ -65,6 +66,75 @@ TEST_F(Summary, TellsAFactOfAllRunsByItsNameWithAndWithoutItsPart) {
   EXPECT_EQ(runs.facts("model").values().size(), 3) << "none, fnn and lstm";
   EXPECT_EQ(runs.facts("nonsense").of(0), Fact());
   EXPECT_THAT(runs.names(), Contains("axes/activation"));
+}
+
+/// Enough files that an index is worth its while.
+struct Index : Summary {
+  Index() {
+    const auto first = put("fnn", 0, 0.5);
+    const fs::path original = folder / ("fnn-" + first.id + ".h5");
+    for (int i = 0; i < 250; ++i) fs::copy_file(original, folder / ("copy-" + std::to_string(i) + ".h5"));
+  }
+  fs::path file() const { return folder / kIndexName; }
+};
+
+TEST_F(Index, GivesTheSameSummariesAsTheFiles) {
+  const Summaries from_files(folder);
+  ASSERT_TRUE(fs::exists(file()));
+  const auto written = fs::last_write_time(file());
+  const Summaries from_index(folder);
+  EXPECT_EQ(fs::last_write_time(file()), written) << "it was right and is not written again";
+  ASSERT_EQ(from_index.size(), 251);
+  EXPECT_EQ(from_index.names(), from_files.names());
+  for (std::size_t i = 0; i < from_index.size(); ++i) EXPECT_EQ(from_index.record(i), from_files.record(i));
+}
+
+TEST_F(Index, IsNotBelievedOfAFileThatIsAnotherNow) {
+  Summaries{folder};
+  Record record = example_record();
+  record.final_values = {{"test.accuracy", 0.125}};
+  write(folder / "copy-7.h5", record);
+  fs::remove(folder / "copy-8.h5");
+  const Summaries runs(folder);
+  ASSERT_EQ(runs.size(), 250);
+  std::size_t changed = 0;
+  for (std::size_t i = 0; i < runs.size(); ++i)
+    if (runs.facts("test.accuracy").of(i) == Fact(0.125)) {
+      ++changed;
+      EXPECT_EQ(runs.file(i), folder / "copy-7.h5");
+    }
+  EXPECT_EQ(changed, 1);
+}
+
+TEST_F(Index, DoesNotHideThatAFileWasDamaged) {
+  Summaries{folder};
+  std::fstream(folder / "copy-7.h5", std::ios::in | std::ios::out | std::ios::binary).seekp(3000).put('x');
+  const Summaries runs(folder);
+  EXPECT_EQ(runs.size(), 250);
+  ASSERT_EQ(runs.damaged().size(), 1);
+  EXPECT_EQ(runs.damaged()[0], (folder / "copy-7.h5").string() + ": damaged: its SHA-256 differs");
+}
+
+TEST_F(Index, IsMadeAnewWhereItIsBroken) {
+  Summaries{folder};
+  const auto whole = fs::file_size(file());
+  std::fstream(file(), std::ios::in | std::ios::out | std::ios::binary).seekp(2000).put('x').put('y');
+  EXPECT_EQ(Summaries(folder).size(), 251);
+  fs::resize_file(file(), whole / 2);
+  EXPECT_EQ(Summaries(folder).size(), 251);
+  EXPECT_EQ(fs::file_size(file()), whole);
+}
+
+TEST_F(Index, IsDoneWithoutWhereItCannotBeWritten) {
+  fs::create_directory(file());  // for root a folder is never read-only
+  EXPECT_EQ(Summaries(folder).size(), 251);
+  EXPECT_TRUE(fs::is_directory(file()));
+}
+
+TEST_F(Summary, OfFewFilesMakesNoIndex) {
+  put("fnn", 1, 0.5);
+  Summaries{folder};
+  EXPECT_FALSE(fs::exists(folder / kIndexName));
 }
 
 TEST_F(Summary, OfADamagedFileIsAMessage) {

@@ -1,0 +1,56 @@
+// assay report: stored runs as one page for colleagues.
+
+#include <iostream>
+
+#include "cli/activation_curves.hpp"
+#include "cli/question.hpp"
+#include "cli/session.hpp"
+#include "page/page.hpp"
+#include "report/table.hpp"
+#include "store/whole_file.hpp"
+
+namespace assay::cli {
+namespace po = boost::program_options;
+namespace {
+
+/// Plugins are needed for the curves of activations alone; without them the page has all the rest.
+std::vector<page::ActivationCurve> curves(const Options& options, page::Contents& contents) {
+  registry::Registry registry;
+  try {
+    fill_registry(registry, options, {});
+  } catch (const Failure& failure) {
+    contents.notes.push_back("some plugins could not be loaded: " + std::string(failure.what()));
+  }
+  return activation_curves(contents.runs, registry, contents.notes);
+}
+
+page::Contents contents_of(const Options& options, Selection& selection) {
+  page::Contents contents{.question = ask(options, selection), .runs = {}, .activations = {}, .notes = {}};
+  contents.runs = page::read_runs(selection.files);
+  for (const auto& damaged : selection.damaged) contents.notes.push_back("not read: " + damaged);
+  contents.activations = curves(options, contents);
+  return contents;
+}
+
+}  // namespace
+
+int report(const Words& words) {
+  Options options(
+      "report [RESULTS...] [-o report.html] [options]",
+      "Writes stored runs as one page: verdict, tables, learning curves, distributions, differences, samples,\n"
+      "and how to make the runs again. The file needs nothing else: open it in a browser, send it by mail.");
+  add_question_options(options);
+  options.add().add_options()("output,o", po::value<std::string>()->default_value("report.html"), "the file to write")(
+      "plugins", po::value<Words>()->composing(),
+      "a folder of plugins, or one library; repeatable. Only to draw activations");
+  if (!options.parse(words)) return 0;
+  Selection selection = select(options.words());
+  const page::Contents contents = contents_of(options, selection);
+  const std::string file = options.get<std::string>("output"), page = page::make_page(contents);
+  store::write_whole(file, std::as_bytes(std::span(page)));
+  std::cout << file << ": " << contents.runs.size() << (contents.runs.size() == 1 ? " run, " : " runs, ")
+            << report::number(static_cast<double>(page.size()) / 1e6, 2) << " MB\n";
+  return selection.damaged.empty() ? 0 : static_cast<int>(ExitCode::results);
+}
+
+}  // namespace assay::cli

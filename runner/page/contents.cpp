@@ -1,0 +1,19 @@
+#include "page/contents.hpp"
+
+#include "store/run_file.hpp"
+
+namespace assay::page {
+
+std::vector<store::Record> read_runs(std::span<const std::filesystem::path> files) {
+  std::vector<store::Record> runs;
+  for (const auto& file : files) {
+    store::Record run = store::read(file);
+    for (auto* arrays : {&run.weights, &run.weights_initial, &run.weights_best, &run.buffers, &run.optimizer})
+      *arrays = {};
+    run.config_leaves = {};
+    runs.push_back(std::move(run));
+  }
+  return runs;
+}
+
+}  // namespace assay::page

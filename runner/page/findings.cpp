@@ -1,0 +1,102 @@
+#include "page/findings.hpp"
+
+#include <cmath>
+
+#include "page/numbers.hpp"
+#include "report/table.hpp"
+
+namespace assay::page {
+namespace {
+
+using compare::Verdict;
+
+/// "test.accuracy higher by 0.0101 on average (95 % interval 0.0052 to 0.0150, 10 pairs)"
+std::string difference(const compare::Comparison& c, const std::string& metric) {
+  const auto& d = c.difference;
+  std::string text = metric;
+  if (d.mean == 0)
+    text += " the same on average";
+  else
+    text += (d.mean > 0 ? " higher by " : " lower by ") + report::number(std::abs(d.mean)) + " on average";
+  text += " (";
+  if (std::isfinite(d.interval.low)) {
+    const bool turned = d.mean < 0;  // the interval of the size that the sentence names
+    const double low = turned ? -d.interval.high : d.interval.low, high = turned ? -d.interval.low : d.interval.high;
+    text += "95 % interval " + report::number(low) + " to " + report::number(high) + ", ";
+  }
+  return text + std::to_string(c.pairs) + (c.pairs == 1 ? " pair)" : " pairs)");
+}
+
+const char* name_of(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::better:
+      return "better";
+    case Verdict::worse:
+      return "worse";
+    case Verdict::equivalent:
+      return "equivalent";
+    case Verdict::undecided:
+      return "undecided";
+    case Verdict::impossible:
+      break;
+  }
+  return "too few seeds";
+}
+
+Json comparison_json(const compare::Comparison& c, const compare::Findings& findings) {
+  const auto& d = c.difference;
+  const bool none = c.pairs == 0;
+  return {{"level", c.level},
+          {"pairs", c.pairs},
+          {"missing", c.missing},
+          {"mean", rounded(d.mean)},
+          {"low", rounded(d.interval.low)},
+          {"high", rounded(d.interval.high)},
+          {"p", rounded(c.p)},
+          {"holm", rounded(c.adjusted)},
+          {"signed_rank", c.pairs < 2 ? Json() : rounded(c.signed_rank.p)},
+          {"better", none ? Json() : rounded(findings.question.larger_is_better ? c.superiority : 1 - c.superiority)},
+          {"verdict", name_of(c.verdict)},
+          {"words", compare::words(c)},
+          {"sentence", sentence(c, findings)}};
+}
+
+}  // namespace
+
+std::string sentence(const compare::Comparison& c, const compare::Findings& findings) {
+  const std::string& by = findings.question.by;
+  const std::string level = by == "model" ? c.level : by + ' ' + c.level;
+  const std::string baseline = by == "model" ? findings.question.baseline : by + ' ' + findings.question.baseline;
+  const std::string found = difference(c, findings.question.metric);
+  switch (c.verdict) {
+    case Verdict::better:
+      return level + " is better than " + baseline + ": " + found + ".";
+    case Verdict::worse:
+      return level + " is worse than " + baseline + ": " + found + ".";
+    case Verdict::equivalent:
+      return level + " is equivalent to " + baseline + ": " + found + ", within the " +
+             report::number(findings.smallest_interesting) + " that would matter.";
+    case Verdict::undecided:
+      return "Whether " + level + " differs from " + baseline + " is undecided: " + found +
+             (c.seeds_needed > 0 ? "; about " + std::to_string(c.seeds_needed) + " seeds would decide." : ".");
+    case Verdict::impossible:
+      break;
+  }
+  return level + " and " + baseline + " cannot be compared: " + std::to_string(c.pairs) +
+         (c.pairs == 1 ? " pair" : " pairs") + " of finished runs, and a difference needs 2 or more.";
+}
+
+Json to_json(const compare::Findings& findings) {
+  Json comparisons = Json::array();
+  for (const auto& comparison : findings.comparisons) comparisons.push_back(comparison_json(comparison, findings));
+  const auto& question = findings.question;
+  return {{"metric", question.metric},
+          {"larger", question.larger_is_better},
+          {"by", question.by},
+          {"baseline", question.baseline},
+          {"smallest", rounded(findings.smallest_interesting)},
+          {"comparisons", std::move(comparisons)},
+          {"warnings", findings.warnings}};
+}
+
+}  // namespace assay::page

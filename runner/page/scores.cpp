@@ -1,0 +1,62 @@
+#include "page/scores.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "compare/descriptive.hpp"
+#include "compare/summary.hpp"
+#include "page/numbers.hpp"
+
+namespace assay::page {
+namespace {
+
+constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
+
+Json describe_arm(const Arm& arm, const std::vector<double>& values) {
+  std::vector<double> scores;
+  for (const std::size_t run : arm.runs)
+    if (std::isfinite(values[run])) scores.push_back(values[run]);
+  Json json{{"n", scores.size()}};
+  if (scores.empty()) return json;
+  const auto found = compare::describe(scores);
+  json["mean"] = rounded(found.mean, 6);
+  json["sd"] = rounded(found.deviation, 4);
+  json["median"] = rounded(found.median, 6);
+  json["iqm"] = rounded(found.middle_mean, 6);
+  json["low"] = rounded(found.interval.low, 6);
+  json["high"] = rounded(found.interval.high, 6);
+  json["min"] = rounded(found.least, 6);
+  json["max"] = rounded(found.most, 6);
+  return json;
+}
+
+Json one_metric(std::span<const store::Record> runs, const Grouping& grouping, const std::string& metric) {
+  std::vector<double> values;
+  for (const auto& run : runs)
+    values.push_back(run.status == store::Status::complete ? compare::score(run, metric).value_or(kNone) : kNone);
+  Json arms = Json::array();
+  for (const auto& arm : grouping.arms) arms.push_back(describe_arm(arm, values));
+  return {{"values", rounded(values, 6)}, {"arms", std::move(arms)}};
+}
+
+}  // namespace
+
+Json scores(std::span<const store::Record> runs, const Grouping& grouping, const std::string& metric) {
+  Json ids = Json::array(), seeds = Json::array(), status = Json::array(), seconds = Json::array();
+  for (const auto& run : runs) {
+    ids.push_back(run.id);
+    seeds.push_back(run.seed);
+    status.push_back(store::to_string(run.status));
+    seconds.push_back(rounded(run.timing.seconds, 3));
+  }
+  auto names = compare::metrics_of(runs);
+  if (const auto first = std::ranges::find(names, metric); first != names.end())
+    std::rotate(names.begin(), first, first + 1);
+  Json metrics = Json::object();
+  for (const auto& name : names) metrics[name] = one_metric(runs, grouping, name);
+  return {{"ids", std::move(ids)},       {"seeds", std::move(seeds)},     {"arms", grouping.arm_of},
+          {"status", std::move(status)}, {"seconds", std::move(seconds)}, {"metrics", std::move(metrics)}};
+}
+
+}  // namespace assay::page

@@ -1,0 +1,169 @@
+#include "spec/schema.hpp"
+
+#include <array>
+#include <string>
+
+namespace assay::spec {
+namespace {
+
+Json reference(const char* name) { return {{"$ref", std::string("#/$defs/") + name}}; }
+
+Json or_axis(Json schema) { return {{"anyOf", Json::array({std::move(schema), reference("axis")})}}; }
+
+Json object(Json properties, Json required = Json::array()) {
+  Json schema{{"type", "object"}, {"properties", std::move(properties)}, {"additionalProperties", false}};
+  if (!required.empty()) schema["required"] = std::move(required);
+  return schema;
+}
+
+Json about(const char* text, Json schema) {
+  schema["description"] = text;
+  return schema;
+}
+
+Json integer(std::int64_t least) { return or_axis({{"type", "integer"}, {"minimum", least}}); }
+Json real(double least) { return or_axis({{"type", "number"}, {"minimum", least}}); }
+Json above_zero() { return or_axis({{"type", "number"}, {"exclusiveMinimum", 0}}); }
+Json choice(Json words) { return or_axis({{"enum", std::move(words)}}); }
+Json text() { return {{"type", Json::array({"string", "number", "boolean"})}}; }
+
+Json split_schema() {
+  return object(
+      {{"train", real(0)}, {"validation", real(0)}, {"test", real(0)}, {"order", choice({"shuffled", "sequential"})}});
+}
+
+/// The data section with one source's own settings beside those of all.
+Json data_schema(const Signature& source) {
+  const Json scale = choice({"none", "standard", "minmax"});
+  Json properties{
+      {"source", {{"const", source.name}}}, {"split", split_schema()}, {"scale", scale}, {"target_scale", scale}};
+  Json required = Json::array({"source"});
+  for (const auto& parameter : source.parameters) {
+    properties[parameter.name] = parameter_schema(parameter);
+    if (parameter.is_required) required.push_back(parameter.name);
+  }
+  return about(source.doc.c_str(), object(properties, required));
+}
+
+/// `if` one source `then` its settings: an editor then complains of that source's keys only, not of all sources'.
+Json data_schema(const Catalogue& catalogue) {
+  Json sources = Json::array(), rules = Json::array();
+  for (const auto& name : catalogue.names("data source")) {
+    sources.push_back(name);
+    const Json is_source{{"properties", {{"source", {{"const", name}}}}}, {"required", Json::array({"source"})}};
+    rules.push_back({{"if", is_source}, {"then", data_schema(*catalogue.find("data source", name))}});
+  }
+  return {{"type", "object"},
+          {"required", Json::array({"source"})},
+          {"properties", {{"source", or_axis({{"enum", sources}})}}},
+          {"allOf", rules}};
+}
+
+Json train_properties() {
+  const Json clip{{"type", "object"},
+                  {"properties", {{"norm", above_zero()}, {"value", above_zero()}}},
+                  {"additionalProperties", false},
+                  {"minProperties", 1},
+                  {"maxProperties", 1}};
+  return {
+      {"epochs", about("how often to go through the training data", integer(1))},
+      {"batch", about("samples of one update, default 32", integer(1))},
+      {"loss", reference("loss")},
+      {"optimizer", reference("optimizer")},
+      {"schedule", reference("schedule")},
+      {"clip", about("limits the gradient by its norm or each of its values", clip)},
+      {"early_stopping", object({{"metric", text()}, {"patience", integer(1)}, {"min_delta", real(0)}})},
+      {"shuffle", or_axis({{"type", "boolean"}})},
+      {"precision", choice({"float32", "float64"})},
+      {"checkpoint", object({{"every", or_axis({{"type", "string"}, {"pattern", "^[0-9.]+ [a-z]+$"}})}}, {"every"})},
+      {"adversarial",
+       object({{"discriminator_steps", integer(1)}, {"discriminator_optimizer", reference("optimizer")}})}};
+}
+
+Json model_schema() {
+  const Json layers = about("a network, first layer to last", reference("layers"));
+  const Json patch{{"type", "object"}};
+  const Json init = object({{"from", text()}, {"values", {{"type", "object"}, {"minProperties", 1}}}});
+  Json shared{{"train", patch}, {"data", patch}, {"init", init}};
+  Json supervised = shared, adversarial = shared;
+  supervised["layers"] = layers;
+  for (const char* part : {"generator", "discriminator"}) adversarial[part] = layers;
+  adversarial["latent"] = about("width of the generator's noise", integer(1));
+  return {{"anyOf", Json::array({layers, object(supervised, {"layers"}),
+                                 object(adversarial, {"generator", "discriminator", "latent"})})}};
+}
+
+Json seeds_schema() {
+  const Json list{
+      {"type", "array"}, {"items", {{"type", "integer"}, {"minimum", 0}}}, {"minItems", 1}, {"uniqueItems", true}};
+  return {{"anyOf", Json::array({{{"type", "integer"}, {"minimum", 1}},
+                                 list,
+                                 {{"type", "string"}, {"pattern", "^[0-9]+\\.\\.[0-9]+$"}}})}};
+}
+
+Json axis_values() {
+  return {{"anyOf", Json::array({{{"type", "array"}, {"minItems", 1}},
+                                 {{"type", "object"}, {"minProperties", 1}},
+                                 {{"type", "string"}}})}};
+}
+
+Json sweep_schema() {
+  const Json conditions{
+      {"anyOf", Json::array({{{"type", "string"}}, {{"type", "array"}, {"items", {{"type", "string"}}}}})}};
+  const Json axes{{"type", "object"}, {"minProperties", 1}, {"additionalProperties", axis_values()}};
+  return {{"type", "object"},
+          {"properties",
+           {{"zip", {{"anyOf", Json::array({axes, {{"type", "array"}, {"minItems", 1}, {"items", axes}}})}}},
+            {"random",
+             object({{"runs", integer(1)}, {"seed", integer(0)}, {"space", {{"type", "object"}, {"minProperties", 1}}}},
+                    {"runs", "space"})},
+            {"points", {{"type", Json::array({"string", "array"})}}},
+            {"exclude", conditions},
+            {"only", conditions},
+            {"model", false},
+            {"seed", false}}},
+          {"additionalProperties", axis_values()}};
+}
+
+Json definitions(const Catalogue& catalogue) {
+  constexpr std::array<std::string_view, 2> kStages{"layer", "activation"};
+  Json all{{"axis", {{"type", "string"}, {"pattern", "^\\$"}, {"description", "the value of a sweep's axis"}}},
+           {"layers", {{"type", "array"}, {"minItems", 1}, {"items", component_schema(kStages, catalogue)}}}};
+  for (const std::string_view kind : {"activation", "loss", "optimizer", "schedule"})
+    all[std::string(kind)] = component_schema({&kind, 1}, catalogue);
+  Json metrics = Json::array();
+  for (const auto& name : catalogue.names("metric")) metrics.push_back(name);
+  all["metrics"] = {{"type", "array"}, {"items", {{"enum", metrics}}}, {"uniqueItems", true}};
+  return all;
+}
+
+}  // namespace
+
+Json schema(const Catalogue& catalogue) {
+  Json models{{"type", "object"},
+              {"minProperties", 1},
+              {"propertyNames", {{"pattern", "^[A-Za-z0-9_-]+$"}}},
+              {"additionalProperties", model_schema()}};
+  Json sample = object({{"count", integer(0)}, {"length", integer(0)}, {"temperature", above_zero()}});
+  Json compare = object({{"metric", text()}, {"by", text()}, {"baseline", text()}});
+  Json top =
+      object({{"experiment",
+               {{"type", "string"}, {"pattern", "^[a-z0-9_-]+$"}, {"description", "its name, and its folder's"}}},
+              {"question", about("what it is to find out", text())},
+              {"data", data_schema(catalogue)},
+              {"models", about("what is compared, by name", models)},
+              {"train", object(train_properties(), {"epochs", "optimizer"})},
+              {"metrics", reference("metrics")},
+              {"sample", sample},
+              {"sweep", about("what varies: {name: [values]}, used as $name", sweep_schema())},
+              {"seeds", about("10, [1, 2, 3] or 0..9", seeds_schema())},
+              {"compare", compare},
+              {"plugins", {{"type", "array"}, {"items", text()}, {"description", "folders of plugins, or libraries"}}}},
+             {"experiment", "data", "models", "train"});
+  Json whole{{"$schema", "https://json-schema.org/draft/2020-12/schema"}, {"title", "An experiment of Assay"}};
+  whole.update(top);
+  whole["$defs"] = definitions(catalogue);
+  return whole;
+}
+
+}  // namespace assay::spec

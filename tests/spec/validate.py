@@ -1,0 +1,84 @@
+"""Validates all shipped experiments, and the wrong files of tests/spec/wrong, with the schema that `assay schema` prints.
+
+Usage: validate.py SCHEMA.json SOURCE
+"""
+
+import json
+import pathlib
+import re
+import sys
+
+import jsonschema
+import yaml
+
+# Wrong files that are valid to a schema, and why. Every other one must be invalid; and these must be valid, so that the
+# list does not outlive its reasons.
+BEYOND = {
+    "another place of the file decides": [
+        "adversarial_without_gan", "axis_twice", "bad_baseline", "bad_compare_by", "compared_metric_not_measured",
+        "condition_of_unknown_axis", "conditions_leave_nothing", "missing_loss", "misspelt_compared_metric",
+        "misspelt_stopping_metric", "stopping_without_validation", "undefined_axis", "unused_axis",
+        "zip_of_unequal_length", "misspelt_axis_value", "override_model", "override_value_is_wrong",
+        "overrides_in_wrong_places", "bad_overrides", "patch_is_a_number",
+    ],
+    "a language within a text": [
+        "axis_series_backwards", "axis_not_a_list", "condition_ends_early", "random_space_without_sense", "points_missing",
+    ],
+    "arithmetic": [
+        "bad_split_mixed", "bad_split_sum", "split_without_training", "too_many_runs", "table_is_ragged",
+        "init_values_are_ragged", "init_values_is_a_number", "init_not_a_number", "bad_seed_range",
+    ],
+    "a model's patch is free": ["unknown_key_in_patch"],
+}
+
+
+
+class Yaml12(yaml.SafeLoader):
+    """As editors' language servers read: 1e-3 is a number, yes is a word."""
+
+
+Yaml12.yaml_implicit_resolvers = {}
+for tag, pattern, first in [
+    ("bool", r"true|false", "tf"), ("null", r"null|~|", "n~\0"), ("int", r"[-+]?[0-9]+", "-+0123456789"),
+    ("float", r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?", "-+.0123456789"),
+]:
+    Yaml12.add_implicit_resolver(f"tag:yaml.org,2002:{tag}", re.compile(f"^(?:{pattern})$"), list(first))
+# int before float, which would take whole numbers as well
+for resolvers in Yaml12.yaml_implicit_resolvers.values():
+    resolvers.sort(key=lambda pair: not pair[0].endswith("int"))
+Yaml12.add_constructor("tag:yaml.org,2002:float", lambda loader, node: float(node.value))
+
+
+def main():
+    schema = json.loads(pathlib.Path(sys.argv[1]).read_text(encoding="utf-8"))
+    source = pathlib.Path(sys.argv[2])
+    jsonschema.Draft202012Validator.check_schema(schema)
+    validator = jsonschema.Draft202012Validator(schema)
+    mistakes = []
+
+    shipped = sorted((source / "experiments").rglob("*.yaml"))
+    for path in shipped:
+        for error in validator.iter_errors(yaml.load(path.read_text(encoding="utf-8"), Yaml12)):
+            mistakes.append(f"{path.name} is refused: {error.json_path}: {error.message[:300]}")
+
+    beyond = {name for names in BEYOND.values() for name in names}
+    wrong, refused = sorted((source / "tests/spec/wrong").glob("*.yaml")), 0
+    for path in wrong:
+        try:
+            invalid = not validator.is_valid(yaml.load(path.read_text(encoding="utf-8"), Yaml12))
+        except (yaml.YAMLError, RecursionError, ValueError):
+            continue  # no schema is asked
+        refused += invalid
+        if invalid == (path.stem in beyond):
+            mistakes.append(f"{path.name} is " + ("invalid, but listed as beyond a schema" if invalid else "valid"))
+    for name in beyond - {path.stem for path in wrong}:
+        mistakes.append(f"there is no wrong file {name}.yaml")
+
+    print(f"{len(shipped)} experiments valid, {refused} of {len(wrong)} wrong files invalid")
+    for mistake in mistakes:
+        print(mistake, file=sys.stderr)
+    return 1 if mistakes or not shipped or not refused else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
