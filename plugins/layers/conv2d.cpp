@@ -23,7 +23,7 @@ class Conv2d final : public assay::Layer<T> {
       axis.stride = assay::axis_value(a.integers("stride"), i, "stride");
       axis.dilation = assay::axis_value(a.integers("dilation"), i, "dilation");
       axis.pad = assay::axis_value(a.integers("pad"), i, "pad");
-      if (same) pad_to_same(axis);
+      if (same) axis.pad_to_same();
     }
   }
 
@@ -76,13 +76,6 @@ class Conv2d final : public assay::Layer<T> {
   }
 
  private:
-  static void pad_to_same(assay::WindowAxis& axis) {
-    if (axis.pad != 0) throw assay::Error("give either padding: same or pad, not both");
-    if (axis.stride != 1) throw assay::Error("padding: same needs stride 1");
-    if (axis.reach() % 2 == 0) throw assay::Error("padding: same needs a kernel of odd size");
-    axis.pad = axis.reach() / 2;
-  }
-
   void choose(assay::Plan& plan, [[maybe_unused]] std::int64_t batch) {
 #ifdef ASSAY_LANES
     direct_.reset();

@@ -2,6 +2,7 @@
 
 #include "data/dataset.hpp"
 #include "launch/environment.hpp"
+#include "model/initialiser.hpp"
 #include "train/meter.hpp"
 #include "train/schedule.hpp"
 
@@ -25,6 +26,7 @@ void fill_registry(registry::Registry& registry, const Options& options, const s
   registry.declare(data::sources());
   registry.declare(train::schedules());
   registry.declare(train::metrics());
+  registry.declare(model::initialisers());
   std::vector<fs::path> from_command_line;
   if (options.has("plugins"))
     for (const auto& path : options.get<Words>("plugins")) from_command_line.emplace_back(path);

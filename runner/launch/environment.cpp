@@ -26,9 +26,11 @@ std::string cpu_model() {
 
 void add_component(const spec::Component& component, std::set<std::pair<std::string, std::string>>& used) {
   if (component.name.empty()) return;
-  used.emplace(component.kind, component.name);
+  if (component.kind != "combinator") used.emplace(component.kind, component.name);
   for (const auto& argument : component.arguments)
     if (const auto* inner = std::get_if<spec::Component>(&argument.value)) add_component(*inner, used);
+  for (const auto& branch : component.branches)
+    for (const auto& layer : branch) add_component(layer, used);
 }
 
 /// Libraries do not change while the program runs, and hashing them for every run would cost more than a small

@@ -83,7 +83,15 @@ Json train_properties() {
 Json model_schema() {
   const Json layers = about("a network, first layer to last", reference("layers"));
   const Json patch{{"type", "object"}};
-  const Json init = object({{"from", text()}, {"values", {{"type", "object"}, {"minProperties", 1}}}});
+  const Json preset = choice({"pytorch", "keras"});
+  const Json rules{{"type", "object"}, {"minProperties", 1}, {"additionalProperties", reference("initialiser")}};
+  const Json init_map = object({{"preset", preset},
+                                {"weights", reference("initialiser")},
+                                {"biases", reference("initialiser")},
+                                {"parameters", rules},
+                                {"from", text()},
+                                {"values", {{"type", "object"}, {"minProperties", 1}}}});
+  const Json init{{"anyOf", Json::array({preset, init_map})}};
   Json shared{{"train", patch}, {"data", patch}, {"init", init}};
   Json supervised = shared, adversarial = shared;
   supervised["layers"] = layers;
@@ -125,11 +133,27 @@ Json sweep_schema() {
           {"additionalProperties", axis_values()}};
 }
 
+/// What holds layers itself (spec/layers.hpp).
+Json combinator_schema() {
+  const Json paths{{"type", "array"}, {"minItems", 1}, {"items", reference("path")}};
+  return {{"type", "object"},
+          {"properties",
+           {{"residual", reference("layers")},
+            {"parallel", paths},
+            {"concat", paths},
+            {"spectral_norm", reference("layer")}}},
+          {"additionalProperties", false},
+          {"minProperties", 1},
+          {"maxProperties", 1}};
+}
+
 Json definitions(const Catalogue& catalogue) {
   constexpr std::array<std::string_view, 2> kStages{"layer", "activation"};
   Json all{{"axis", {{"type", "string"}, {"pattern", "^\\$"}, {"description", "the value of a sweep's axis"}}},
-           {"layers", {{"type", "array"}, {"minItems", 1}, {"items", component_schema(kStages, catalogue)}}}};
-  for (const std::string_view kind : {"activation", "loss", "optimizer", "schedule"})
+           {"layer", {{"anyOf", Json::array({component_schema(kStages, catalogue), combinator_schema()})}}},
+           {"path", {{"type", "array"}, {"items", reference("layer")}}},
+           {"layers", {{"type", "array"}, {"minItems", 1}, {"items", reference("layer")}}}};
+  for (const std::string_view kind : {"activation", "loss", "optimizer", "schedule", "initialiser"})
     all[std::string(kind)] = component_schema({&kind, 1}, catalogue);
   Json metrics = Json::array();
   for (const auto& name : catalogue.names("metric")) metrics.push_back(name);

@@ -19,6 +19,14 @@ class Honest : public assay::Activation<T> {
   std::span<const T> parameters() const override { return {&beta_, 1}; }
   std::span<const bool> trainable() const override { return {&trainable_, 1}; }
   assay::SlopeFrom slope_from() const override { return assay::SlopeFrom::input; }
+  std::span<const assay::ParameterSpec> declared() const override { return {}; }
+  std::span<const bool> per_channel() const override { return {}; }
+  double gain() const override { return 1; }
+  void forward_columns(std::span<const T>, std::size_t, std::span<const T>, std::span<T>) const override {}
+  void backward_columns(std::span<const T>, std::size_t, std::span<const T>, std::span<const T>, std::span<const T>,
+                        std::span<T>) const override {}
+  void backward_parameters_columns(std::span<const T>, std::size_t, std::span<const T>, std::span<const T>,
+                                   std::span<T>) const override {}
 
   void forward(std::span<const T> p, std::span<const T> x, std::span<T> y) const override {
     for (std::size_t i = 0; i < x.size(); ++i) y[i] = value(x[i], p[0]);
