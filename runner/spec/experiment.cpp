@@ -53,6 +53,7 @@ CompareSpec read_compare(const Node* node, const Experiment& experiment, bool na
   if (const Node* metric = section.get("metric")) compare.metric_place = metric->place;
   compare.metric = section.text("metric", compare.metric);
   compare.by = section.text("by", compare.by);
+  compare.smallest_interesting = section.real("smallest_interesting", 0, positive);
   const Node* baseline = section.get("baseline");
   section.finish();
   std::vector<std::string> known{"model"}, arms;

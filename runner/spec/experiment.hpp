@@ -30,7 +30,8 @@ struct CompareSpec {
   std::string metric = "test.accuracy";
   Place metric_place;  ///< line 0 where the file gives none
   std::string by = "model";
-  std::string baseline;  ///< empty: the first
+  std::string baseline;             ///< empty: the first
+  double smallest_interesting = 0;  ///< difference of the metric that matters; 0: half the baseline's deviation
   Place place;
 };
 

@@ -101,6 +101,7 @@ Environment decode_environment(const h5::Reader& reader) {
     const std::string path = group + "/plugins/" + name;
     environment.plugins.push_back({text(reader, path, "kind"), text(reader, path, "name"), text(reader, path, "file"),
                                    text(reader, path, "sha256")});
+    if (reader.attribute(path, "checked")) environment.plugins.back().checked = text(reader, path, "checked");
   }
   for (const std::string& name : reader.names(group + "/data")) {
     const std::string path = group + "/data/" + name;

@@ -149,8 +149,7 @@ void write_environment(h5::Writer& writer, const Environment& environment) {
 
 }  // namespace
 
-Encoded encode(const Record& record) {
-  h5::Writer file;
+std::string encode(h5::Writer& file, const Record& record) {
   ResultWriter writer(file);
   write_identity(writer, record);
   write_config(writer, record);
@@ -173,6 +172,12 @@ Encoded encode(const Record& record) {
   file.attribute("/", "result_sha256", result);
   write_timing(file, record.timing);  // last, so that equal results are equal bytes up to here
   write_environment(file, record.environment);
+  return result;
+}
+
+Encoded encode(const Record& record) {
+  h5::Writer file;
+  const std::string result = encode(file, record);
   return {file.finish(), result};
 }
 

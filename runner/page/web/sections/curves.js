@@ -66,8 +66,8 @@
       fx: {axis: null, domain: panels.map(({label}) => label)}, fy: {axis: null, domain: panels.map(({label}) => label)},
       marks: [...marks,
         Plot.text(panels, {...(wide ? {fx: "label"} : {fy: "label"}), text: "label", frameAnchor: "top", dy: -16, fontWeight: 600}),
-        Plot.ruleX(points, Plot.pointerX({...facet, x: "x", py: "y", stroke: "currentColor", strokeOpacity: 0.4})),
-        Plot.tip(points, Plot.pointer({...facet, x: "x", y: "y", title: tipOf}))],
+        Plot.ruleX(points, Plot.pointer({...facet, maxRadius: Infinity, x: "x", py: "y", stroke: "currentColor", strokeOpacity: 0.4})),
+        Plot.tip(points, Plot.pointer({...facet, maxRadius: Infinity, x: "x", y: "y", title: tipOf}))],
     });
   }
 

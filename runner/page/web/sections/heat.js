@@ -64,5 +64,5 @@
       data.dimensions[y].levels, {label: `Means by ${data.dimensions[y].name} and ${data.dimensions[x].name}`});
   }
 
-  section({id: "heat", title: "Map of two axes", when: (data) => data.dimensions.length >= 2 && Object.keys(data.runs.metrics).length > 0, build});
+  section({id: "heat", title: "Map of two axes", when: (data) => data.dimensions.length >= 2 && isScored(data), build});
 }

@@ -49,5 +49,5 @@
       {title: metric, value: (run) => found.values[run], show: number}, {title: "run", kind: "word", value: (run) => data.runs.ids[run]}], runs, {label: `${metric} of every run`});
   }
 
-  section({id: "scores", title: "Final scores", when: (data) => Object.keys(data.runs.metrics).length > 0, build});
+  section({id: "scores", title: "Final scores", when: (data) => isScored(data), build});
 }
