@@ -44,6 +44,14 @@ void Network<T>::lay_out() {
 }
 
 template <class T>
+void Network<T>::use(Workers& workers) {
+  workers_ = &workers;
+  sequence_->expect_workers(workers.count());
+  plan_ = sequence_->plan(input_);
+  scratch_ = Arena<T>(plan_.scratch);
+}
+
+template <class T>
 std::int64_t Network<T>::parameter_count() const {
   std::int64_t count = 0;
   for (const auto& parameter : plan_.parameters) count += parameter.shape.size();
@@ -70,7 +78,7 @@ std::vector<std::string> Network<T>::parameter_names() const {
 
 template <class T>
 Pass<T> Network<T>::pass() const {
-  return {last_training_, parameter_views_, buffer_views_, saved_.all(), scratch_.all(), last_random_};
+  return {last_training_, parameter_views_, buffer_views_, saved_.all(), scratch_.all(), last_random_, workers_};
 }
 
 template <class T>

@@ -33,6 +33,9 @@ class Network {
   /// Floating-point operations of a forward pass for one sample.
   double operations() const { return plan_.operations; }
 
+  /// Has the layers share their work; `workers` must outlive this. Before the first forward pass. Changes no bit.
+  void use(Workers& workers);
+
   /// Draws all weights as the layers ask for, or as `init` says of "prefix" + name, and resets buffers. The stream of a
   /// parameter depends on its name only. Throws Failure(experiment) where an initialiser does not fit its tensor.
   void initialise(const Random& random, const spec::InitSpec& init = {}, const std::string& prefix = "");
@@ -83,6 +86,7 @@ class Network {
   std::vector<View<T>> gradient_views_, buffer_views_;
   ConstView<T> last_output_;
   bool last_training_ = false;
+  Workers* workers_ = nullptr;
   Random last_random_;
 };
 

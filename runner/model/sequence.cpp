@@ -62,6 +62,11 @@ void Sequence<T>::add_turn(Order to, const Shape& shape, Plan& whole) {
   add(*turns_.back(), turns_.back()->plan(shape), {}, whole);
 }
 
+template <class T>
+void Sequence<T>::expect_workers(int workers) {
+  for (const auto& stage : stages_) stage.layer->expect_workers(workers);
+}
+
 /// Lengths hold for the layers after a mask as long as the time axis stays: neither its extent changes nor the rank
 /// falls.
 template <class T>
@@ -183,6 +188,7 @@ Pass<T> Sequence<T>::pass_of(std::size_t step, const Pass<T>& whole, std::int64_
   pass.saved = whole.saved.subspan(saved_offset_[step], plan.saved);
   pass.scratch = whole.scratch.subspan(2 * gradient_size_, plan.scratch);
   pass.random = whole.random.stream(stream_[step]);
+  pass.workers = whole.workers;
   const std::ptrdiff_t source = plan.masks ? static_cast<std::ptrdiff_t>(step) : lengths_[step];
   if (source == kOutside) pass.lengths = whole.lengths;
   if (source >= 0)

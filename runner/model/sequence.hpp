@@ -29,6 +29,7 @@ class Sequence final : public Layer<T> {
   /// With `keep_outputs` nothing is done in place, so that every stage's output can be looked at afterwards.
   explicit Sequence(std::vector<Stage> stages, bool keep_outputs = false);
 
+  void expect_workers(int workers) override;
   Plan plan(const Shape& input) override { return plan(input, Order::batch_first); }
   /// With input and output in the order `ends`, batch_first or batch_last.
   Plan plan(const Shape& input, Order ends);
