@@ -14,6 +14,7 @@
 #include <assay/plugin.hpp>
 
 #include "base/sha256.hpp"
+#include "launch/git_state.hpp"
 #include "registry/checked.hpp"
 
 namespace assay::launch {
@@ -46,12 +47,14 @@ const std::string& hash_of(const std::filesystem::path& file) {
 
 }  // namespace
 
-std::string program_version() { return std::string(ASSAY_VERSION) + " (" + ASSAY_GIT_COMMIT + ")"; }
+std::string program_version() { return std::string(ASSAY_VERSION) + " (" + kGitCommit + ")"; }
 
 store::Environment environment(const std::string& command) {
   store::Environment environment;
   environment.program_version = ASSAY_VERSION;
-  environment.git_commit = ASSAY_GIT_COMMIT;
+  environment.git_commit = kGitCommit;
+  environment.git_diff = kGitDiff;
+  environment.git_diff_sha256 = kGitDiffSha256;
   environment.git_dirty = environment.git_commit.ends_with('+');
   environment.compiler = ASSAY_BUILD;
   environment.flags = ASSAY_FLAGS;

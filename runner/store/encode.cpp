@@ -143,6 +143,10 @@ void write_environment(h5::Writer& writer, const Environment& environment) {
       {"command", environment.command},
   };
   for (const auto& [name, value] : attributes) writer.attribute("/environment", name, value);
+  if (!environment.git_diff_sha256.empty()) {
+    writer.attribute("/environment", "git_diff_sha256", environment.git_diff_sha256);
+    writer.write("/environment/git_diff", environment.git_diff);
+  }
   write_plugins(writer, environment.plugins);
   write_data_files(writer, environment.data);
 }
