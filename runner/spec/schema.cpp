@@ -161,6 +161,14 @@ Json definitions(const Catalogue& catalogue) {
   return all;
 }
 
+/// What `train` needs may also come from a model's own patch of it, or (a GAN's loss) be the model's default: so it is
+/// demanded only where no model is a map.
+Json complete_train_or_patches() {
+  const Json complete{{"required", Json::array({"epochs", "loss", "optimizer"})}};
+  const Json lists{{"additionalProperties", {{"type", "array"}}}};
+  return Json::array({{{"properties", {{"train", complete}}}}, {{"properties", {{"models", {{"not", lists}}}}}}});
+}
+
 }  // namespace
 
 Json schema(const Catalogue& catalogue) {
@@ -176,7 +184,7 @@ Json schema(const Catalogue& catalogue) {
               {"question", about("what it is to find out", text())},
               {"data", data_schema(catalogue)},
               {"models", about("what is compared, by name", models)},
-              {"train", object(train_properties(), {"epochs", "optimizer"})},
+              {"train", object(train_properties())},
               {"metrics", reference("metrics")},
               {"sample", sample},
               {"sweep", about("what varies: {name: [values]}, used as $name", sweep_schema())},
@@ -186,6 +194,7 @@ Json schema(const Catalogue& catalogue) {
              {"experiment", "data", "models", "train"});
   Json whole{{"$schema", "https://json-schema.org/draft/2020-12/schema"}, {"title", "An experiment of Assay"}};
   whole.update(top);
+  whole["anyOf"] = complete_train_or_patches();
   whole["$defs"] = definitions(catalogue);
   return whole;
 }
