@@ -5,8 +5,10 @@
 #include <string>
 
 #include "data/dataset.hpp"
+#include "model/initialiser.hpp"
 #include "registry/registry.hpp"
 #include "spec/component.hpp"
+#include "spec/layers.hpp"
 #include "spec/run_spec.hpp"
 #include "spec/yaml_reader.hpp"
 #include "train/meter.hpp"
@@ -23,6 +25,7 @@ inline const registry::Registry& plugins() {
     all.declare(train::schedules());
     all.declare(train::objectives());
     all.declare(train::metrics());
+    all.declare(model::initialisers());
     return all;
   }();
   return registry;
@@ -42,10 +45,8 @@ inline spec::Component component(const std::string& yaml, std::string_view kind)
 inline spec::NetworkSpec network(const std::string& yaml) {
   const auto root = spec::parse_yaml("layers: " + yaml, "test");
   Diagnostics diagnostics;
-  static constexpr std::array<std::string_view, 2> kKinds{"layer", "activation"};
   spec::NetworkSpec spec;
-  for (const auto& item : root.find("layers")->items)
-    spec.layers.push_back(spec::read_component(item, kKinds, plugins(), diagnostics));
+  spec.layers = spec::read_layers(*root.find("layers"), plugins(), diagnostics);
   diagnostics.finish(ExitCode::experiment);
   return spec;
 }

@@ -39,6 +39,9 @@ class FakeCatalogue final : public spec::Catalogue {
                                      activation("activation", "tanh", "nonlinearity")};
     static constexpr std::array kDropout{real("rate", 0.5, "share of zeros", from_below(0, 1))};
     static constexpr std::array kSwish{trainable("beta", 1.0, "steepness")};
+    static constexpr std::array kPrelu{learned("slope", 0.25, "to the left")};
+    static constexpr std::array kWeighted{reals("weights", "", "of classes", at_least(0))};
+    static constexpr std::array kConstant{real("value", 0.0, "of all numbers")};
     static constexpr std::array kElu{real("alpha", 1.0, "limit to the left", positive)};
     static constexpr std::array kAdam{real("lr", 0.001, "learning rate", positive),
                                       real("beta1", 0.9, "memory of the gradient", from_below(0, 1))};
@@ -58,6 +61,10 @@ class FakeCatalogue final : public spec::Catalogue {
         {"activation", "tanh", "", {}},
         {"activation", "swish", "", kSwish},
         {"activation", "elu", "", kElu},
+        {"activation", "prelu", "", kPrelu},
+        {"loss", "weighted", "", kWeighted},
+        {"initialiser", "constant", "", kConstant},
+        {"initialiser", "orthogonal", "", {}},
         {"loss", "mse", "", {}},
         {"loss", "softmax_cross_entropy", "", {}},
         {"loss", "sigmoid_cross_entropy", "", {}},

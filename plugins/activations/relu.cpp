@@ -1,5 +1,7 @@
 // relu: the rectifier. Nair & Hinton 2010, "Rectified linear units improve restricted Boltzmann machines".
 // Slope at 0 is 0, as in PyTorch; NaN stays NaN.
+#include <cmath>
+
 #include <assay/activation.hpp>
 
 struct Relu {
@@ -11,5 +13,6 @@ struct Relu {
   T slope_from_output(T y) const {
     return y > T(0) ? T(1) : T(0);
   }
+  static double gain() { return std::sqrt(2.0); }
 };
 ASSAY_ACTIVATION(Relu, "relu", "f(x) = max(x, 0)")

@@ -9,5 +9,6 @@ struct Selu {
     const T scale = T(1.0507009873554804934193349852946);
     return x > T(0) ? scale * x : scale * alpha * assay::expm1(x);
   }
+  static double gain() { return 0.75; }
 };
 ASSAY_ACTIVATION(Selu, "selu", "f(x) = 1.0507 x if x > 0 else 1.0507 1.67326 (e^x - 1)")

@@ -10,5 +10,6 @@ struct Tanh {
   T slope_from_output(T y) const {
     return T(1) - y * y;
   }
+  static double gain() { return 5.0 / 3.0; }
 };
 ASSAY_ACTIVATION(Tanh, "tanh", "f(x) = (e^x - e^-x) / (e^x + e^-x)")

@@ -1,11 +1,10 @@
 // batch_norm: y = weight (x - mean) / sqrt(variance + eps) + bias, with mean and variance of the batch in training and
-// running ones otherwise. Ioffe & Szegedy 2015, arXiv:1502.03167. Per feature of [N,F], per channel of [N,C,...].
-// As PyTorch's BatchNorm: running = (1 - momentum) running + momentum new, the running variance unbiased (n - 1), the
-// one that normalises biased (n).
-#include <algorithm>
-
-#include <assay/layer.hpp>
+// running ones otherwise. Ioffe & Szegedy 2015, arXiv:1502.03167. Per feature of [N,F] and [N,T,F], per channel of
+// [N,C,H,W]. As PyTorch's BatchNorm1d and 2d: running = (1 - momentum) running + momentum new, the running variance
+// unbiased (n - 1), the one that normalises biased (n).
 #include <assay/math.hpp>
+
+#include "detail/planes.hpp"
 
 template <class T>
 class BatchNorm final : public assay::Layer<T> {
@@ -16,9 +15,9 @@ class BatchNorm final : public assay::Layer<T> {
         affine_(a.boolean("affine")) {}
 
   assay::Plan plan(const assay::Shape& input) override {
-    if (input.rank() < 2) throw assay::Error("expects [N,F] or [N,C,H,W] but gets " + to_string(input, true));
-    channels_ = input[1];
-    points_ = input.from(2).size();
+    planes_ = assay::Planes(input);
+    channels_ = planes_.channels;
+    points_ = planes_.points;
     assay::Plan plan{.output = input};
     if (affine_) {
       plan.parameters.push_back({"weight", {channels_}, assay::Initial::constant(1)});
@@ -68,9 +67,13 @@ class BatchNorm final : public assay::Layer<T> {
  private:
   template <class Body>
   void for_channel(std::int64_t batch, std::int64_t c, Body body) const {
+    const std::int64_t step = planes_.step(batch);
     for (std::int64_t n = 0; n < batch; ++n) {
-      const std::int64_t start = (n * channels_ + c) * points_;
-      for (std::int64_t i = start; i < start + points_; ++i) body(i);
+      const std::int64_t start = planes_.first(n, c, batch);
+      if (step == 1)  // known to the compiler: vector code
+        for (std::int64_t i = start; i < start + points_; ++i) body(i);
+      else
+        for (std::int64_t p = 0; p < points_; ++p) body(start + p * step);
     }
   }
 
@@ -98,6 +101,7 @@ class BatchNorm final : public assay::Layer<T> {
 
   T eps_, momentum_;
   bool affine_;
+  assay::Planes planes_;
   std::int64_t channels_ = 0, points_ = 0;
 };
 ASSAY_LAYER(BatchNorm, "batch_norm", "y = weight (x - mean) / sqrt(variance + eps) + bias, per feature or channel",

@@ -12,7 +12,8 @@ class Embedding final : public assay::Layer<T> {
   assay::Plan plan(const assay::Shape& input) override {
     if (input.rank() != 2) throw assay::Error("expects token numbers [N,T] but gets " + to_string(input, true));
     assay::Plan plan{.output = {input[0], input[1], units_}};
-    plan.parameters.push_back({"weight", {vocabulary_, units_}, assay::Initial::normal(1)});
+    plan.parameters.push_back(
+        {"weight", {vocabulary_, units_}, assay::Initial::normal(1), assay::Initial::uniform(0.05)});
     return plan;
   }
 

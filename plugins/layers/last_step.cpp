@@ -1,4 +1,4 @@
-// last_step: the last time step of a sequence, [N,T,F] -> [N,F].
+// last_step: the last time step of a sequence, [N,T,F] -> [N,F]; after a mask, each sequence's own last.
 #include <algorithm>
 
 #include <assay/layer.hpp>
@@ -15,19 +15,20 @@ class LastStep final : public assay::Layer<T> {
     return plan;
   }
 
-  void forward(assay::Pass<T>&, assay::ConstView<T> x, assay::View<T> y) override {
+  void forward(assay::Pass<T>& pass, assay::ConstView<T> x, assay::View<T> y) override {
     const std::int64_t features = x.shape[2], sample = x.sample_size();
     for (std::int64_t n = 0; n < x.batch(); ++n)
-      std::copy_n(x.data + (n + 1) * sample - features, features, y.data + n * features);
+      std::copy_n(x.data + n * sample + (pass.length(n, x.shape[1]) - 1) * features, features, y.data + n * features);
   }
 
-  void backward(assay::Pass<T>&, assay::ConstView<T>, assay::ConstView<T>, assay::ConstView<T> dy, assay::View<T> dx,
-                std::span<const assay::View<T>>) override {
+  void backward(assay::Pass<T>& pass, assay::ConstView<T>, assay::ConstView<T>, assay::ConstView<T> dy,
+                assay::View<T> dx, std::span<const assay::View<T>>) override {
     if (!dx) return;
     const std::int64_t features = dx.shape[2], sample = dx.sample_size();
     std::fill_n(dx.data, dx.size(), T(0));
     for (std::int64_t n = 0; n < dx.batch(); ++n)
-      std::copy_n(dy.data + n * features, features, dx.data + (n + 1) * sample - features);
+      std::copy_n(dy.data + n * features, features,
+                  dx.data + n * sample + (pass.length(n, dx.shape[1]) - 1) * features);
   }
 };
 ASSAY_LAYER(LastStep, "last_step", "[N,T,F] -> [N,F]: the last time step")

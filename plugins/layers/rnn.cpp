@@ -3,7 +3,7 @@
 #include "detail/recurrent.hpp"
 
 template <class T>
-class RnnCell {
+class RnnCell : public assay::PlainCell<T> {
  public:
   static constexpr std::int64_t kGates = 1;
   static constexpr std::int64_t kApart = -1;
@@ -11,15 +11,18 @@ class RnnCell {
 
   explicit RnnCell(const assay::Arguments<T>& a) : f_(a.activation("activation")) {}
   bool needs_pre() const { return false; }  // the gate keeps what f was given, its value is the output
+  void plan(std::vector<assay::ParameterPlan>& into, std::int64_t units, const std::string& suffix) {
+    f_.plan(into, units, false, "activation_", suffix);
+  }
 
-  void forward(const assay::CellStep<T>& s) const { f_->forward({s.gates, s.size}, {s.output, s.size}); }
+  void forward(const assay::CellStep<T>& s) { f_.forward(s.own, {s.gates, s.size}, {s.output, s.size}); }
 
-  void backward(const assay::CellStep<T>& s) const {
-    f_->backward({s.gates, s.size}, {s.output, s.size}, {s.d_output, s.size}, {s.d_gates, s.size});
+  void backward(const assay::CellStep<T>& s) {
+    f_.backward(s.own, {s.gates, s.size}, {s.output, s.size}, {s.d_output, s.size}, {s.d_gates, s.size}, s.d_own);
   }
 
  private:
-  std::shared_ptr<const assay::Activation<T>> f_;
+  assay::InnerActivation<T> f_;
 };
 
 template <class T>

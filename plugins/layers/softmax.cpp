@@ -1,17 +1,17 @@
-// softmax: y_i = e^(x_i) / sum_j e^(x_j) over the last axis; the largest x is taken off first, so nothing overflows.
-// For training a classifier prefer the loss softmax_cross_entropy on the logits: it is one step and better conditioned.
-#include <algorithm>
-
-#include <assay/layer.hpp>
+// softmax: y_i = e^(x_i) / sum_j e^(x_j) along an axis; the largest x is taken off first, so nothing overflows.
+// PyTorch's Softmax with dim = -1. For training a classifier prefer the loss softmax_cross_entropy on the logits: it is
+// one step and better conditioned.
 #include <assay/math.hpp>
+
+#include "detail/lines.hpp"
 
 template <class T>
 class Softmax final : public assay::Layer<T> {
  public:
-  explicit Softmax(const assay::Arguments<T>&) {}
+  explicit Softmax(const assay::Arguments<T>& a) : axis_(a.integer("axis")) {}
 
   assay::Plan plan(const assay::Shape& input) override {
-    if (input.rank() < 2) throw assay::Error("expects [N,C] or [N,T,C] but gets " + to_string(input, true));
+    lines_ = {input, axis_};
     assay::Plan plan{.output = input};
     plan.reads_input = false;
     plan.reads_output = true;
@@ -20,28 +20,33 @@ class Softmax final : public assay::Layer<T> {
   }
 
   void forward(assay::Pass<T>&, assay::ConstView<T> x, assay::View<T> y) override {
-    const std::int64_t classes = x.shape.back();
-    for (std::int64_t start = 0; start < x.size(); start += classes) {
+    const std::int64_t extent = lines_.extent;
+    lines_.each(x.size(), extent, [&](std::int64_t start, auto step) {
       const T* in = x.data + start;
       T* out = y.data + start;
-      const T largest = *std::max_element(in, in + classes);
-      T sum = 0;
-      for (std::int64_t c = 0; c < classes; ++c) out[c] = assay::exp(in[c] - largest);
-      for (std::int64_t c = 0; c < classes; ++c) sum += out[c];
-      for (std::int64_t c = 0; c < classes; ++c) out[c] /= sum;
-    }
+      T largest = in[0], sum = 0;
+      for (std::int64_t c = 1; c < extent; ++c) largest = in[c * step] > largest ? in[c * step] : largest;
+      for (std::int64_t c = 0; c < extent; ++c) out[c * step] = assay::exp(in[c * step] - largest);
+      for (std::int64_t c = 0; c < extent; ++c) sum += out[c * step];
+      for (std::int64_t c = 0; c < extent; ++c) out[c * step] /= sum;
+    });
   }
 
   /// dx = y (dy - sum(dy y)).
   void backward(assay::Pass<T>&, assay::ConstView<T>, assay::ConstView<T> y, assay::ConstView<T> dy, assay::View<T> dx,
                 std::span<const assay::View<T>>) override {
     if (!dx) return;
-    const std::int64_t classes = y.shape.back();
-    for (std::int64_t start = 0; start < y.size(); start += classes) {
+    const std::int64_t extent = lines_.extent;
+    lines_.each(y.size(), extent, [&](std::int64_t start, auto step) {
       T sum = 0;
-      for (std::int64_t c = start; c < start + classes; ++c) sum += dy[c] * y[c];
-      for (std::int64_t c = start; c < start + classes; ++c) dx[c] = y[c] * (dy[c] - sum);
-    }
+      for (std::int64_t c = 0; c < extent; ++c) sum += dy[start + c * step] * y[start + c * step];
+      for (std::int64_t c = 0; c < extent; ++c)
+        dx[start + c * step] = y[start + c * step] * (dy[start + c * step] - sum);
+    });
   }
+
+ private:
+  std::int64_t axis_;
+  assay::Lines lines_;
 };
-ASSAY_LAYER(Softmax, "softmax", "y_i = e^(x_i) / sum_j e^(x_j) over the last axis")
+ASSAY_LAYER(Softmax, "softmax", "y_i = e^(x_i) / sum_j e^(x_j) along an axis", ASSAY_AXIS_PARAMETER)

@@ -81,6 +81,8 @@ std::vector<std::string> other_values(const ParameterSpec& parameter) {
       return other_choices(parameter);
     case ParameterType::integers:
       return {"2", "[2, 1]"};
+    case ParameterType::reals:
+      return {"[1, 2, 0.5]"};  // of the three classes of every example
     case ParameterType::activation:
       return {"elu", "swish"};  // slopes from the input, with and without a kink
     default:

@@ -4,22 +4,74 @@
 #include <iostream>
 
 #include "base/suggest.hpp"
+#include "cli/filter.hpp"
 #include "cli/question.hpp"
-#include "compare/summary.hpp"
 #include "report/comparison.hpp"
+#include "report/pivot_table.hpp"
 
 namespace assay::cli {
 namespace po = boost::program_options;
 namespace {
 
-report::Table::Format choose_format(const Options& options) {
-  static const std::vector<std::string> kNames{"text", "csv", "markdown", "latex"};
-  const std::string name = options.get<std::string>("format");
-  const auto found = std::find(kNames.begin(), kNames.end(), name);
-  if (found == kNames.end())
+void add_compare_options(Options& options) {
+  add_question_options(options);
+  add_filter_options(options);
+  options.add().add_options()("tasks", po::value<std::string>(),
+                              "an axis whose values are tasks to rank on; several experiments are tasks anyway")(
+      "rows", po::value<std::string>(), "instead: mean and deviation by this (model, an axis, train.batch, ...)")(
+      "cols", po::value<std::string>(), "and by this, as columns")(
+      "sort", po::value<std::string>(), "order of the arms: mean, sd, median, iqm, min, max, parameters, seconds")(
+      "top", po::value<std::size_t>(), "show only the first so many arms; all are compared")(
+      "format", po::value<std::string>()->default_value("table"), "table, csv, json, markdown or latex");
+}
+
+/// Sorts and cuts the arms that are shown.
+void arrange(std::vector<compare::Arm>& arms, const Options& options, const compare::Question& question) {
+  if (options.has("sort")) compare::sort_arms(arms, options.get<std::string>("sort"), question.larger_is_better);
+  if (options.has("top")) arms.resize(std::min(arms.size(), options.get<std::size_t>("top")));
+}
+
+/// By what the tasks are told apart; empty where there is one.
+std::string tasks_by(const Options& options, const Selection& selection) {
+  if (options.has("tasks")) return options.get<std::string>("tasks");
+  return has_several_experiments(selection) ? compare::kExperiments : "";
+}
+
+void expect_axis(const Selection& selection, const std::string& name, const std::string& by) {
+  if (name == compare::kExperiments) return;
+  std::vector<std::string> known{compare::kExperiments};
+  for (const auto& run : selection.runs)
+    for (const auto& [axis, value] : run.axes)
+      if (std::ranges::find(known, axis) == known.end()) known.push_back(axis);
+  if (std::ranges::find(known, name) == known.end())
     throw Failure(ExitCode::usage,
-                  "unknown format '" + name + "'" + did_you_mean(name, kNames) + "\nthere are " + list_of(kNames));
-  return static_cast<report::Table::Format>(found - kNames.begin());
+                  "the runs have no axis '" + name + "'" + did_you_mean(name, known) + "\nthere are " + list_of(known));
+  if (name == by) throw Failure(ExitCode::usage, "'" + name + "' cannot be what is compared and the tasks at once");
+}
+
+report::Answer answer_of(const Options& options, Selection& selection, const std::string& tasks) {
+  const auto question = ask(options, selection, !tasks.empty());
+  report::Answer answer{selection.runs.front().experiment, selection.runs.front().question, question,
+                        compare::arms(selection.runs, question.metric)};
+  arrange(answer.arms, options, question);
+  if (tasks.empty()) {
+    answer.findings = compare::judge(selection.runs, question);
+  } else {
+    expect_axis(selection, tasks, question.by);
+    answer.ranking = compare::rank(selection.runs, question, tasks);
+  }
+  return answer;
+}
+
+void print_pivot(const Options& options, Selection& selection, report::Table::Format format) {
+  if (!options.has("rows")) throw Failure(ExitCode::usage, "--cols needs --rows");
+  const auto question = ask(options, selection, true);
+  const std::string columns = options.has("cols") ? options.get<std::string>("cols") : "";
+  const auto pivot = compare::pivot(selection.runs, question.metric, options.get<std::string>("rows"), columns);
+  if (format == report::Table::Format::text)
+    std::cout << question.metric << (question.larger_is_better ? " (more is better" : " (less is better")
+              << "; * best mean), mean ± sd\n\n";
+  report::pivot_table(pivot, question.larger_is_better, format).print(std::cout, format);
 }
 
 }  // namespace
@@ -28,24 +80,22 @@ int compare(const Words& words) {
   Options options(
       "compare [RESULTS...] [options]",
       "Compares stored runs. First a table of all arms (model and axis values): runs, mean, standard\n"
-      "deviation, median, 95 % interval of the mean, extremes, parameters, training time. Then each level of\n"
-      "--by against the baseline, paired by seed, with a verdict; docs/statistics.md explains the numbers.");
-  add_question_options(options);
-  options.add().add_options()("format", po::value<std::string>()->default_value("text"),
-                              "text, csv, markdown or latex");
+      "deviation, median, interquartile mean, 95 % interval of the mean, extremes, parameters, operations of\n"
+      "a forward pass, training time. Then each level of --by against the baseline, paired by seed, with a\n"
+      "verdict. Several experiments, or --tasks, are ranked instead. docs/statistics.md explains the numbers.\n\n"
+      "  assay compare results/digits\n"
+      "  assay compare results/digits --by activation --baseline relu -F 'model = cnn'\n"
+      "  assay compare results/digits --rows model --cols activation --format latex\n"
+      "  assay compare results/digits results/mnist10k --by model\n\n" +
+          std::string(kFilterHelp));
+  add_compare_options(options);
   if (!options.parse(words)) return 0;
-  const auto format = choose_format(options);
-  Selection selection = select(options.words());
-  const auto question = ask(options, selection);
-  const auto& first = selection.runs.front();
-  if (format == report::Table::Format::text) std::cout << first.experiment << ": " << first.question << '\n';
-  report::print_arms(std::cout, compare::arms(selection.runs, question.metric), question.metric,
-                     question.larger_is_better, format);
-  const auto findings = compare::judge(selection.runs, question);
-  if (!findings.comparisons.empty()) {
-    if (format != report::Table::Format::text) std::cout << '\n';
-    report::print_findings(std::cout, findings, format);
-  }
+  const auto format = report::format_of(options.get<std::string>("format"));
+  Selection selection = select(options);
+  if (options.has("rows") || options.has("cols"))
+    print_pivot(options, selection, format);
+  else
+    report::print(std::cout, answer_of(options, selection, tasks_by(options, selection)), format);
   return selection.damaged.empty() ? 0 : static_cast<int>(ExitCode::results);
 }
 

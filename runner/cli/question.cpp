@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <numeric>
+#include <optional>
 
 #include "base/suggest.hpp"
+#include "compare/fairness.hpp"
 #include "compare/summary.hpp"
 #include "spec/experiment.hpp"
 #include "spec/yaml_reader.hpp"
@@ -90,14 +92,44 @@ std::string choose_baseline(const Options& options, const std::vector<std::strin
   return baseline;
 }
 
-/// Scores of different experiments are no replicates of each other.
-void expect_one_experiment(const Selection& selection) {
+std::vector<std::string> experiments_of(const Selection& selection) {
   std::vector<std::string> names;
   for (const auto& run : selection.runs)
     if (std::find(names.begin(), names.end(), run.experiment) == names.end()) names.push_back(run.experiment);
+  return names;
+}
+
+/// Scores of different experiments are no replicates of each other.
+void expect_one_experiment(const Selection& selection) {
+  const auto names = experiments_of(selection);
   if (names.size() > 1)
     throw Failure(ExitCode::usage, "the runs belong to different experiments (" + list_of(names) +
                                        "), whose scores do not measure the same; compare one at a time");
+}
+
+void refuse_chosen_by_outcome(const Selection& selection) {
+  if (selection.chosen_by.empty()) return;
+  throw Failure(ExitCode::usage, "-F chooses runs by " + list_of(selection.chosen_by) +
+                                     ", which came out of their training: what is left are the lucky seeds, and any "
+                                     "arm looks better by its best ones; choose by configuration, and compare all");
+}
+
+void refuse_objections(const Selection& selection, const compare::Question& question) {
+  std::string text;
+  for (const auto& objection : compare::objections(selection.runs, question))
+    text += (text.empty() ? "" : "\n") + objection;
+  if (!text.empty())
+    throw Failure(ExitCode::usage, text + "\nchoose levels of one task with -F, or rank them over tasks with --tasks");
+}
+
+/// The experiment's own `compare: {smallest_interesting: ...}` holds for its own metric only.
+std::optional<double> smallest_interesting(const Options& options, const StoredExperiment& experiment,
+                                           const std::string& metric) {
+  if (options.has("smallest-interesting")) return options.get<double>("smallest-interesting");
+  const std::string own = experiment.setting("smallest_interesting");
+  const std::string of = experiment.setting("metric");
+  if (own.empty() || (of.empty() ? "test.accuracy" : of) != metric) return std::nullopt;
+  return std::stod(own);
 }
 
 /// Runs and their files, as the experiment names them.
@@ -127,9 +159,12 @@ void add_question_options(Options& options) {
       "differences below this do not matter; default: half the baseline's standard deviation");
 }
 
-compare::Question ask(const Options& options, Selection& selection) {
+bool has_several_experiments(const Selection& selection) { return experiments_of(selection).size() > 1; }
+
+compare::Question ask(const Options& options, Selection& selection, bool several) {
   if (selection.runs.empty()) throw Failure(ExitCode::results, "there are no runs to compare");
-  expect_one_experiment(selection);
+  if (!several) expect_one_experiment(selection);
+  refuse_chosen_by_outcome(selection);
   const StoredExperiment experiment(selection.runs.front().input);
   put_in_order(selection, experiment);
   compare::Question question{.metric = choose_metric(options, selection, experiment),
@@ -138,7 +173,8 @@ compare::Question ask(const Options& options, Selection& selection) {
   question.larger_is_better = train::larger_is_better(question.metric);
   const auto levels = compare::levels(selection.runs, question.by);
   if (!levels.empty()) question.baseline = choose_baseline(options, levels, question.by, experiment);
-  if (options.has("smallest-interesting")) question.smallest_interesting = options.get<double>("smallest-interesting");
+  question.smallest_interesting = smallest_interesting(options, experiment, question.metric);
+  if (!several) refuse_objections(selection, question);
   return question;
 }
 

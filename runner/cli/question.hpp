@@ -38,8 +38,12 @@ class StoredExperiment {
 void add_question_options(Options& options);
 
 /// Puts the runs in the order of their experiment and says what is asked. Throws Failure(usage) for a metric, axis or
-/// level that no run has, and for runs of different experiments, whose scores do not measure the same; Failure(results)
-/// where there are no runs.
-compare::Question ask(const Options& options, Selection& selection);
+/// level that no run has; for levels whose scores do not measure the same, as those of different experiments do not
+/// (unless `several`: each is a task of its own); for runs that were chosen by their outcome. Failure(results) where
+/// there are no runs.
+compare::Question ask(const Options& options, Selection& selection, bool several = false);
+
+/// Whether the runs belong to more than one experiment.
+bool has_several_experiments(const Selection& selection);
 
 }  // namespace assay::cli

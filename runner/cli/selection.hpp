@@ -13,6 +13,8 @@ struct Selection {
   std::vector<std::filesystem::path> files;
   std::vector<store::Record> runs;   ///< summaries, one a file
   std::vector<std::string> damaged;  ///< what could not be read, and why
+  /// Outcomes ("test.accuracy") by which runs were chosen: these are not all there are, but lucky ones.
+  std::vector<std::string> chosen_by{};
 };
 
 /// Reads the summaries of all run files under the words (default: results/). Throws Failure(results) where a word is

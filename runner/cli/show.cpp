@@ -1,8 +1,12 @@
 // assay show: one run in full.
 
+#include <algorithm>
 #include <iostream>
 
-#include "cli/selection.hpp"
+#include "base/suggest.hpp"
+#include "cli/find_run.hpp"
+#include "cli/verb.hpp"
+#include "report/curve.hpp"
 #include "report/table.hpp"
 #include "store/run_file.hpp"
 
@@ -10,22 +14,6 @@ namespace assay::cli {
 namespace fs = std::filesystem;
 namespace po = boost::program_options;
 namespace {
-
-/// The file of a run given by its path, or by the beginning of its name or id among the results.
-fs::path find_run(const std::string& word, const std::string& results) {
-  std::error_code error;
-  if (fs::is_regular_file(word, error)) return word;
-  std::vector<fs::path> matching;
-  for (const auto& file : store::run_files(results)) {
-    const std::string name = file.stem().string();
-    const bool by_id = name.substr(name.rfind('-') + 1).starts_with(word);
-    if (name.starts_with(word) || by_id) matching.push_back(file);
-  }
-  if (matching.size() == 1) return matching.front();
-  if (matching.empty()) throw Failure(ExitCode::usage, "no run in " + results + "/ is called '" + word + "'");
-  throw Failure(ExitCode::usage, "'" + word + "' may be " + matching[0].stem().string() + " or " +
-                                     matching[1].stem().string() + "; give more of the name");
-}
 
 void print_identity(const fs::path& file, const store::Record& run) {
   std::cout << run.model << '-' << run.id << "  " << to_string(run.status) << '\n';
@@ -38,16 +26,55 @@ void print_identity(const fs::path& file, const store::Record& run) {
             << run.environment.git_commit << ", " << run.environment.blas_core << " kernels\n";
 }
 
+/// The columns "train_<what>" and "validation_<what>" in one field.
+void draw(const store::Record& run, const std::string& what) {
+  std::vector<report::Curve> curves;
+  for (const auto& [name, values] : run.metrics) {
+    if (name == "train_" + what) curves.push_back({name, "·", values});
+    if (name == "validation_" + what) curves.push_back({name, "●", values});
+    if (name == what) curves.push_back({name, "·", values});
+  }
+  if (curves.empty()) return;
+  std::cout << '\n';
+  report::draw_curves(std::cout, curves);
+}
+
+/// What the columns measure, without the part of the data: "loss", "accuracy".
+std::vector<std::string> measured(const store::Record& run) {
+  std::vector<std::string> names;
+  for (const auto& [name, values] : run.metrics) {
+    std::string what = name;
+    for (const std::string part : {"train_", "validation_"})
+      if (what.starts_with(part)) what = what.substr(part.size());
+    if (what != "epoch" && std::ranges::find(names, what) == names.end()) names.push_back(what);
+  }
+  return names;
+}
+
+/// Draws the curve that is asked for, else the first two.
+void draw_curves(const store::Record& run, const Options& options) {
+  const auto known = measured(run);
+  if (!options.has("metric")) {
+    for (std::size_t i = 0; i < std::min<std::size_t>(2, known.size()); ++i) draw(run, known[i]);
+    return;
+  }
+  const auto& metric = options.get<std::string>("metric");
+  if (std::ranges::find(known, metric) == known.end())
+    throw Failure(ExitCode::usage, "the run has no curve of '" + metric + "'" + did_you_mean(metric, known) +
+                                       "\nthere are " + list_of(known));
+  draw(run, metric);
+}
+
 /// The last epochs, newest last.
 void print_metrics(const store::Record& run) {
-  constexpr std::size_t kMost = 10;
+  constexpr std::size_t kMost = 5;
   if (run.metrics.empty() || run.metrics[0].values.empty()) return;
   report::Table table;
   for (const auto& column : run.metrics) table.column(column.name);
   const std::size_t epochs = run.metrics[0].values.size();
   for (std::size_t row = epochs > kMost ? epochs - kMost : 0; row < epochs; ++row) {
-    std::vector<std::string> cells;
-    for (const auto& column : run.metrics) cells.push_back(report::number(column.values[row]));
+    std::vector<report::Cell> cells;
+    for (const auto& column : run.metrics) cells.push_back(report::number_cell(column.values[row]));
     table.row(std::move(cells));
   }
   std::cout << '\n';
@@ -77,9 +104,15 @@ void print_weights(const store::Record& run) {
 int show(const Words& words) {
   Options options(
       "show RUN [options]",
-      "Shows one run: a file, or the beginning of a run's name or id. What it was, how it went, what came out.");
+      "Shows one run: a file, or the beginning of a run's name or id. What it was, how it went (its curves), what\n"
+      "came out.\n\n"
+      "  assay show cnn-26cb\n"
+      "  assay show results/digits/cnn-26cb6f3240d8d256.h5 --metric accuracy\n"
+      "  assay show 26cb --config");
   options.add().add_options()("results", po::value<std::string>()->default_value("results"),
-                              "where runs are looked for")("config", "print the resolved configuration only");
+                              "where runs are looked for")("metric,m", po::value<std::string>(),
+                                                           "the curve to draw: loss, accuracy, ...")(
+      "config", "print the resolved configuration only");
   if (!options.parse(words)) return 0;
   if (options.words().size() != 1) throw Failure(ExitCode::usage, "which run? give one file, name or id");
   const fs::path file = find_run(options.words()[0], options.get<std::string>("results"));
@@ -89,6 +122,7 @@ int show(const Words& words) {
     return 0;
   }
   print_identity(file, run);
+  draw_curves(run, options);
   print_metrics(run);
   print_final(run);
   print_weights(run);

@@ -23,7 +23,8 @@ std::string yaml_of(const Json& value) {
 }  // namespace
 
 std::string type_word(const ParameterSpec& parameter) {
-  constexpr const char* kWords[] = {"float", "integer", "boolean", "choice", "integers", "activation", "text", "table"};
+  constexpr const char* kWords[] = {"float", "integer",    "boolean", "choice", "integers",
+                                    "reals", "activation", "text",    "table"};
   return kWords[static_cast<std::size_t>(parameter.type)];
 }
 
@@ -37,6 +38,8 @@ Json default_of(const ParameterSpec& parameter) {
       return parameter.number != 0;
     case ParameterType::integers:
       return list_in(parameter.is_required ? "3" : parameter.text);
+    case ParameterType::reals:
+      return Json::array();
     default:
       return parameter.text;
   }

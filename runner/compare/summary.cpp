@@ -2,6 +2,13 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
+#include <limits>
+#include <map>
+
+#include "base/failure.hpp"
+#include "base/suggest.hpp"
+#include "compare/pairwise.hpp"
 
 namespace assay::compare {
 namespace {
@@ -10,20 +17,18 @@ Arm make_arm(const std::vector<const store::Record*>& runs, const std::string& m
   Arm arm{.model = runs.front()->model, .axes = runs.front()->axes};
   std::vector<double> scores;
   for (const auto* run : runs) {
-    const auto value = score(*run, metric);
     if (run->status != store::Status::complete) {
-      ++arm.failed;
+      ++(run->status == store::Status::diverged ? arm.diverged : arm.failed);
       continue;
     }
-    if (value) scores.push_back(*value);
+    if (const auto value = score(*run, metric)) scores.push_back(*value);
     arm.parameters += score(*run, "parameters").value_or(0);
+    arm.operations += score(*run, "operations").value_or(0);
     arm.seconds += run->timing.seconds;
   }
-  const auto finished = static_cast<double>(runs.size() - arm.failed);
-  if (finished > 0) {
-    arm.parameters /= finished;
-    arm.seconds /= finished;
-  }
+  if (const auto finished = static_cast<double>(runs.size() - arm.lost()); finished > 0)
+    for (double* sum : {&arm.parameters, &arm.operations, &arm.seconds}) *sum /= finished;
+  arm.lost_share = share_interval(arm.lost(), runs.size());
   arm.runs = scores.size();
   arm.scores = describe(scores);
   return arm;
@@ -38,18 +43,44 @@ std::optional<double> score(const store::Record& run, const std::string& metric)
 }
 
 std::vector<Arm> arms(std::span<const store::Record> runs, const std::string& metric) {
+  using Key = std::pair<std::string, std::vector<std::pair<std::string, std::string>>>;
+  std::map<Key, std::size_t> places;
   std::vector<std::vector<const store::Record*>> groups;
   for (const auto& run : runs) {
-    const auto same = [&](const auto& group) {
-      return group.front()->model == run.model && group.front()->axes == run.axes;
-    };
-    auto found = std::find_if(groups.begin(), groups.end(), same);
-    if (found == groups.end()) found = groups.insert(groups.end(), std::vector<const store::Record*>());
-    found->push_back(&run);
+    const auto [place, fresh] = places.try_emplace(Key(run.model, run.axes), groups.size());
+    if (fresh) groups.emplace_back();
+    groups[place->second].push_back(&run);
   }
   std::vector<Arm> arms;
   for (const auto& group : groups) arms.push_back(make_arm(group, metric));
   return arms;
+}
+
+void sort_arms(std::vector<Arm>& arms, const std::string& key, bool larger_is_better) {
+  static const std::map<std::string, double (*)(const Arm&)> kKeys{
+      {"mean", [](const Arm& arm) { return arm.scores.mean; }},
+      {"median", [](const Arm& arm) { return arm.scores.median; }},
+      {"iqm", [](const Arm& arm) { return arm.scores.middle_mean; }},
+      {"min", [](const Arm& arm) { return arm.scores.least; }},
+      {"max", [](const Arm& arm) { return arm.scores.most; }},
+      {"sd", [](const Arm& arm) { return arm.scores.deviation; }},
+      {"parameters", [](const Arm& arm) { return arm.parameters; }},
+      {"operations", [](const Arm& arm) { return arm.operations; }},
+      {"seconds", [](const Arm& arm) { return arm.seconds; }},
+      {"n", [](const Arm& arm) { return static_cast<double>(arm.runs); }}};
+  const auto found = kKeys.find(key);
+  if (found == kKeys.end()) {
+    std::vector<std::string> known;
+    for (const auto& [name, get] : kKeys) known.push_back(name);
+    throw Failure(ExitCode::usage, "arms cannot be sorted by '" + key + "'" + did_you_mean(key, known) +
+                                       "\nthere are " + list_of(known));
+  }
+  static const std::vector<std::string> kScores{"mean", "median", "iqm", "min", "max"};
+  const bool descending = larger_is_better && std::ranges::find(kScores, key) != kScores.end();
+  std::ranges::stable_sort(arms, {}, [&](const Arm& arm) {
+    const double value = found->second(arm);
+    return std::isnan(value) ? std::numeric_limits<double>::infinity() : descending ? -value : value;
+  });
 }
 
 std::vector<std::string> metrics_of(std::span<const store::Record> runs) {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "compare/bootstrap.hpp"
+#include "compare/fairness.hpp"
 #include "compare/pairwise.hpp"
 #include "compare/summary.hpp"
 
@@ -10,7 +12,6 @@ namespace assay::compare {
 namespace {
 
 constexpr double kLevel = 0.05;
-constexpr std::size_t kFewestPairs = 6;
 
 /// What all runs of a seed and level have besides: "activation=relu", to compare like with like.
 std::string cell_of(const store::Record& run, const std::string& by) {
@@ -49,7 +50,7 @@ bool same_cells(const auto& a, const auto& b) {
 
 struct Pairs {
   std::vector<double> level, baseline, differences;
-  std::size_t missing = 0;
+  std::size_t missing = 0, cells = 1;
 };
 
 Pairs pair_up(const Scores& level, const Scores& baseline) {
@@ -62,6 +63,7 @@ Pairs pair_up(const Scores& level, const Scores& baseline) {
       ++pairs.missing;
       continue;
     }
+    pairs.cells = std::max(pairs.cells, cells.size());
     pairs.level.push_back(*a);
     pairs.baseline.push_back(*b);
     pairs.differences.push_back(*a - *b);
@@ -71,7 +73,8 @@ Pairs pair_up(const Scores& level, const Scores& baseline) {
 }
 
 Comparison compare_pairs(const std::string& level, const Pairs& pairs) {
-  Comparison c{.level = level, .pairs = pairs.differences.size(), .missing = pairs.missing};
+  Comparison c{.level = level, .pairs = pairs.differences.size(), .missing = pairs.missing, .cells = pairs.cells};
+  c.differences = pairs.differences;
   c.difference = describe(pairs.differences);
   c.signed_rank = signed_rank(pairs.differences);
   c.p = t_test(c.difference.mean, c.difference.deviation, c.pairs);
@@ -100,42 +103,15 @@ void decide(Comparison& c, const Findings& findings) {
   }
 }
 
-/// Whether arms differ in a number that should be alike for a fair comparison; names it.
-void warn_if_uneven(Findings& findings, std::span<const store::Record> runs, const std::string& what,
-                    const std::string& title, double tolerance) {
-  double least = INFINITY, most = -INFINITY;
-  for (const auto& run : runs)
-    if (const auto value = score(run, what); value && run.status == store::Status::complete) {
-      least = std::min(least, *value);
-      most = std::max(most, *value);
-    }
-  if (most > least * tolerance)
-    findings.warnings.push_back(
-        "the runs have unequal " + title + " (" + std::to_string(static_cast<std::int64_t>(least)) + " to " +
-        std::to_string(static_cast<std::int64_t>(most)) + "): a difference may come from that alone");
-}
-
-void warn(Findings& findings, std::span<const store::Record> runs) {
-  const auto few = std::ranges::any_of(findings.comparisons, [](const auto& c) { return c.pairs < kFewestPairs; });
-  if (few)
-    findings.warnings.push_back(
-        "fewer than 6 pairs: the signed-rank test cannot reach p < 0.05 with 5 (its smallest p is 0.0625), and only "
-        "the "
-        "t-test, which trusts normal differences, can decide");
-  std::size_t missing = 0, failed = 0;
-  for (const auto& c : findings.comparisons) missing += c.missing;
-  for (const auto& run : runs) failed += run.status != store::Status::complete;
-  if (failed > 0) {
-    const Interval share = share_interval(failed, runs.size());
-    const auto percent = [](double x) { return std::to_string(static_cast<int>(std::lround(100 * x))); };
-    findings.warnings.push_back(std::to_string(failed) + " of " + std::to_string(runs.size()) +
-                                " runs have no score (failed or diverged; 95 % interval " + percent(share.low) +
-                                " to " + percent(share.high) + " %): the comparison is between those that went well");
-  } else if (missing > 0) {
-    findings.warnings.push_back("seeds are missing on one side of some pairs; only complete pairs are compared");
+/// Whether runs of a level have finished, but none with the metric.
+bool is_another_task(std::span<const store::Record> runs, const Question& question, const std::string& level) {
+  bool finished = false;
+  for (const auto& run : runs) {
+    if (run.status != store::Status::complete || level_of(run, question.by) != level) continue;
+    if (score(run, question.metric)) return false;
+    finished = true;
   }
-  warn_if_uneven(findings, runs, "parameters", "numbers of parameters", 1.25);
-  warn_if_uneven(findings, runs, "epochs", "numbers of epochs", 1.0);
+  return finished;
 }
 
 }  // namespace
@@ -165,6 +141,10 @@ Findings judge(std::span<const store::Record> runs, const Question& question) {
   findings.smallest_interesting = question.smallest_interesting.value_or(std::isnan(deviation) ? 0 : deviation / 2);
   std::vector<double> p_values;
   for (const auto& level : levels(runs, question.by)) {
+    if (is_another_task(runs, question, level)) {
+      findings.unscored.push_back(level);
+      continue;
+    }
     if (level == question.baseline) continue;
     findings.comparisons.push_back(compare_pairs(level, pair_up(scores_of(runs, question, level), baseline)));
     p_values.push_back(findings.comparisons.back().p);
@@ -172,8 +152,13 @@ Findings judge(std::span<const store::Record> runs, const Question& question) {
   const auto adjusted = holm(p_values);
   for (std::size_t i = 0; i < adjusted.size(); ++i) findings.comparisons[i].adjusted = adjusted[i];
   for (auto& comparison : findings.comparisons) decide(comparison, findings);
-  warn(findings, runs);
+  findings.warnings = cautions(runs, findings);
   return findings;
+}
+
+std::optional<Interval> bootstrap_of(const Comparison& comparison) {
+  if (comparison.pairs < kFewestForBootstrap) return std::nullopt;
+  return bootstrap_interval(comparison.differences, 0.95);
 }
 
 std::string words(const Comparison& comparison) {

@@ -7,6 +7,7 @@
 
 #include <map>
 #include <optional>
+
 #include <span>
 #include <string>
 #include <vector>
@@ -32,12 +33,14 @@ struct Comparison {
   std::string level;
   std::size_t pairs = 0;    ///< seeds that both have in full
   std::size_t missing = 0;  ///< seeds that one of them lacks: failed, diverged, not run
+  std::size_t cells = 1;    ///< combinations of other settings that were averaged within a seed
   Description difference{};
+  std::vector<double> differences{};  ///< one a pair, by seed
   SignedRank signed_rank{};
   double p = 1;                 ///< of the paired t-test
   double adjusted = 1;          ///< the same after Holm over all comparisons
-  double superiority = 0.5;     ///< P(level > baseline) over pairs
-  double vargha_delaney = 0.5;  ///< over all combinations
+  double superiority = 0.5;     ///< P(level > baseline) over pairs; ties count half
+  double vargha_delaney = 0.5;  ///< the same over all combinations of a run of each
   Verdict verdict = Verdict::undecided;
   std::size_t seeds_needed = 0;  ///< where undecided: about so many would decide
 };
@@ -46,6 +49,7 @@ struct Findings {
   Question question;
   double smallest_interesting = 0;
   std::vector<Comparison> comparisons{};
+  std::vector<std::string> unscored{};  ///< levels whose finished runs do not have the metric: another task
   std::vector<std::string> warnings{};  ///< each with its reason
 };
 
@@ -61,6 +65,9 @@ std::optional<std::string> level_of(const store::Record& run, const std::string&
 /// smallest interesting difference on both sides, which is two one-sided tests (Schuirmann 1987); else better or worse,
 /// if the Holm-adjusted p of the paired t-test is below 0.05; else undecided.
 Findings judge(std::span<const store::Record> runs, const Question& question);
+
+/// The 95 % BCa interval of the mean difference; nothing for fewer than 10 pairs. It takes about a millisecond.
+std::optional<Interval> bootstrap_of(const Comparison& comparison);
 
 /// "better", "worse", "equivalent", "undecided (about 24 seeds would decide)", "too few seeds".
 std::string words(const Comparison& comparison);

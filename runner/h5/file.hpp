@@ -32,6 +32,10 @@ class Writer {
   Writer(const Writer&) = delete;
   Writer& operator=(const Writer&) = delete;
 
+  /// A writer of the same file whose paths start from a group, which is made: there "/" is that group. It writes no
+  /// longer than this one lives, and has no finish().
+  Writer within(const std::string& group);
+
   /// `members` is how many objects the group will hold, where that may be several hundred: groups that grow so large
   /// unannounced take seconds.
   void group(const std::string& path, std::size_t members = 0);
@@ -49,7 +53,11 @@ class Writer {
 
  private:
   struct Impl;
-  std::unique_ptr<Impl> impl_;
+  Writer(std::shared_ptr<Impl> impl, std::string root);
+  std::string at(const std::string& path) const { return path == "/" && !root_.empty() ? root_ : root_ + path; }
+
+  std::shared_ptr<Impl> impl_;
+  std::string root_;  ///< "/runs/fnn-3f2a", or empty
 };
 
 /// Reads a file from its bytes in memory. Refuses, with an Error that names the object, what our files never hold and
@@ -63,6 +71,9 @@ class Reader {
   ~Reader();
   Reader(const Reader&) = delete;
   Reader& operator=(const Reader&) = delete;
+
+  /// A reader of the same file whose paths start from a group: there "/" is that group.
+  Reader within(const std::string& group) const;
 
   const std::string& name() const;
 
@@ -85,7 +96,11 @@ class Reader {
 
  private:
   struct Impl;
-  std::unique_ptr<Impl> impl_;
+  Reader(std::shared_ptr<Impl> impl, std::string root);
+  std::string at(const std::string& path) const { return path == "/" && !root_.empty() ? root_ : root_ + path; }
+
+  std::shared_ptr<Impl> impl_;
+  std::string root_;  ///< "/runs/fnn-3f2a", or empty
 };
 
 }  // namespace assay::h5

@@ -68,50 +68,57 @@ struct Reader::Impl {
   }
 };
 
-Reader::Reader(std::span<const std::byte> bytes, std::string name) : impl_(std::make_unique<Impl>()) {
+Reader::Reader(std::span<const std::byte> bytes, std::string name) : impl_(std::make_shared<Impl>()) {
   start_library();
   impl_->name = std::move(name);
   impl_->named([&] { impl_->file = open_image(bytes); });
 }
 
+Reader::Reader(std::shared_ptr<Impl> impl, std::string root) : impl_(std::move(impl)), root_(std::move(root)) {}
+
 Reader::~Reader() = default;
+
+Reader Reader::within(const std::string& group) const {
+  if (!is_group(group)) throw Error(name() + ": '" + at(group) + "' is no group");
+  return {impl_, at(group)};
+}
 
 const std::string& Reader::name() const { return impl_->name; }
 
 bool Reader::has(const std::string& path) const {
-  return impl_->named([&] { return exists(impl_->file, path); });
+  return impl_->named([&] { return exists(impl_->file, at(path)); });
 }
 
 bool Reader::is_group(const std::string& path) const {
-  return impl_->named([&] { return H5Iget_type(open_object(impl_->file, path)) == H5I_GROUP; });
+  return impl_->named([&] { return H5Iget_type(open_object(impl_->file, at(path))) == H5I_GROUP; });
 }
 
 std::vector<std::string> Reader::names(const std::string& group) const {
-  return impl_->named([&] { return names_in(impl_->file, group); });
+  return impl_->named([&] { return names_in(impl_->file, at(group)); });
 }
 
 Array Reader::array(const std::string& path) const {
-  return impl_->named([&] { return read_array(impl_->file, path); });
+  return impl_->named([&] { return read_array(impl_->file, at(path)); });
 }
 
 Shape Reader::shape(const std::string& path) const {
-  return impl_->named([&] { return shape_of(open_dataset(impl_->file, path), path); });
+  return impl_->named([&] { return shape_of(open_dataset(impl_->file, at(path)), at(path)); });
 }
 
 bool Reader::is_text(const std::string& path) const {
-  return impl_->named([&] { return open_dataset(impl_->file, path).is_text(); });
+  return impl_->named([&] { return open_dataset(impl_->file, at(path)).is_text(); });
 }
 
 std::string Reader::text(const std::string& path) const {
-  return impl_->named([&] { return read_text(impl_->file, path); });
+  return impl_->named([&] { return read_text(impl_->file, at(path)); });
 }
 
 std::optional<Attribute> Reader::attribute(const std::string& path, const std::string& name) const {
-  return impl_->named([&] { return read_attribute(open_object(impl_->file, path), path, name); });
+  return impl_->named([&] { return read_attribute(open_object(impl_->file, at(path)), at(path), name); });
 }
 
 std::vector<std::string> Reader::attributes(const std::string& path) const {
-  return impl_->named([&] { return attribute_names(open_object(impl_->file, path), path); });
+  return impl_->named([&] { return attribute_names(open_object(impl_->file, at(path)), at(path)); });
 }
 
 }  // namespace assay::h5

@@ -133,19 +133,28 @@ struct Writer::Impl {
 
 Writer::Writer() {
   start_library();
-  impl_ = std::make_unique<Impl>();
+  impl_ = std::make_shared<Impl>();
 }
+
+Writer::Writer(std::shared_ptr<Impl> impl, std::string root) : impl_(std::move(impl)), root_(std::move(root)) {}
 
 Writer::~Writer() = default;
 
-void Writer::group(const std::string& path, std::size_t members) {
+Writer Writer::within(const std::string& group) {
+  this->group(group);
+  return {impl_, at(group)};
+}
+
+void Writer::group(const std::string& relative, std::size_t members) {
+  const std::string path = at(relative);
   const std::vector<std::string> names = split(path);
   if (names.empty() || impl_->groups.contains(path)) return;
   impl_->make_groups(std::span(names).first(names.size() - 1));
   impl_->make_group(path, members > kLinksInHeader ? impl_->large_group_plist : impl_->group_plist);
 }
 
-void Writer::write(const std::string& path, const Array& array) {
+void Writer::write(const std::string& relative, const Array& array) {
+  const std::string path = at(relative);
   if (static_cast<std::size_t>(array.shape.size()) != array.size())
     throw Error("'" + path + "': shape " + to_string(array.shape) + " does not hold " + std::to_string(array.size()) +
                 " numbers");
@@ -161,7 +170,8 @@ void Writer::write(const std::string& path, const Array& array) {
   dataset.close();
 }
 
-void Writer::write(const std::string& path, const std::string& text) {
+void Writer::write(const std::string& relative, const std::string& text) {
+  const std::string path = at(relative);
   const std::string decodable = well_formed(text);
   const char* pointer = decodable.c_str();
   const Handle type = text_type();
@@ -170,13 +180,15 @@ void Writer::write(const std::string& path, const std::string& text) {
   dataset.close();
 }
 
-void Writer::attribute(const std::string& path, const std::string& name, const Attribute& value) {
+void Writer::attribute(const std::string& relative, const std::string& name, const Attribute& value) {
+  const std::string path = at(relative);
   Handle object = impl_->open(path);
   write_attribute(object, path, name, value);
   object.close();
 }
 
-void Writer::scale(const std::string& path, const std::string& scale) {
+void Writer::scale(const std::string& relative, const std::string& relative_scale) {
+  const std::string path = at(relative), scale = at(relative_scale);
   Handle dataset = impl_->open(path), coordinate = impl_->open(scale);
   if (H5DSis_scale(coordinate) == 0)
     check(H5DSset_scale(coordinate, split(scale).back().c_str()), "make an axis of", scale);

@@ -2,14 +2,11 @@
 /// An activation in its place between layers: applied to every element, with those of its parameters that the
 /// experiment calls `trainable` learned like weights.
 
-#include <array>
 #include <memory>
 #include <span>
-#include <string>
 #include <utility>
-#include <vector>
 
-#include <assay/activation.hpp>
+#include <assay/inner_activation.hpp>
 #include <assay/layer.hpp>
 
 namespace assay::model {
@@ -17,61 +14,54 @@ namespace assay::model {
 template <class T>
 class ActivationLayer final : public Layer<T> {
  public:
-  static constexpr std::size_t kMostParameters = 8;
+  explicit ActivationLayer(std::shared_ptr<const Activation<T>> activation) : inner_(std::move(activation)) {}
 
-  /// `names` are those of the activation's parameters, in declared order.
-  ActivationLayer(std::unique_ptr<Activation<T>> activation, std::vector<std::string> names)
-      : activation_(std::move(activation)), names_(std::move(names)) {
-    if (names_.size() > kMostParameters) throw Error("an activation has at most 8 parameters");
-    const auto fixed = activation_->parameters();
-    std::copy(fixed.begin(), fixed.end(), values_.begin());
-  }
+  /// The gain that the activation recommends for the weights before it.
+  double gain() const { return inner_.function().gain(); }
 
   Plan plan(const Shape& input) override {
     Plan plan{.output = input};
-    for (std::size_t i = 0; i < names_.size(); ++i)
-      if (activation_->trainable()[i])
-        plan.parameters.push_back({names_[i], {1}, Initial::constant(static_cast<double>(values_[i]))});
-    plan.reads_output = activation_->slope_from() == SlopeFrom::output;
-    plan.reads_input = !plan.reads_output || !plan.parameters.empty();
+    const bool images = input.rank() > 3;
+    inner_.plan(plan.parameters, input[channel_axis(input)], images);
+    plan.reads_output = inner_.reads_output();
+    plan.reads_input = inner_.reads_input();
     plan.in_place = true;
-    plan.order = Order::either;
+    // Batch last, all numbers of a channel of images lie in one piece.
+    plan.order = !inner_.per_channel() ? Order::either : images ? Order::batch_last : Order::batch_first;
     plan.operations = static_cast<double>(input.from(1).size());
     return plan;
   }
 
   void forward(Pass<T>& pass, ConstView<T> x, View<T> y) override {
-    activation_->forward(parameters(pass), x.flat(), y.flat());
+    share_numbers(pass, x.size(), [&](std::size_t first, std::size_t count) {
+      inner_.forward(pass.parameters, x.flat().subspan(first, count), y.flat().subspan(first, count));
+    });
   }
 
   void backward(Pass<T>& pass, ConstView<T> x, ConstView<T> y, ConstView<T> dy, View<T> dx,
                 std::span<const View<T>> dparameters) override {
-    const auto parameters = this->parameters(pass);
-    if (!dparameters.empty()) add_gradients(parameters, x, dy, dparameters);  // before dx overwrites dy
-    if (dx) activation_->backward(parameters, x.flat(), y.flat(), dy.flat(), dx.flat());
+    share_numbers(pass, dy.size(), [&](std::size_t first, std::size_t count) {
+      const auto some = [&](auto view) {
+        const auto all = view.flat();
+        return all.empty() ? all : all.subspan(first, count);
+      };
+      inner_.backward(pass.parameters, some(x), some(y), some(dy), some(dx), dparameters);
+    });
   }
 
  private:
-  /// The parameters' values now: learned ones from the network's weights, the others as given.
-  std::span<const T> parameters(const Pass<T>& pass) {
-    std::size_t learned = 0;
-    for (std::size_t i = 0; i < names_.size(); ++i)
-      if (activation_->trainable()[i]) values_[i] = pass.parameters[learned++][0];
-    return {values_.data(), names_.size()};
+  /// Calls body(first, count) for all numbers, shared among workers unless the activation has learned parameters.
+  template <class Body>
+  void share_numbers(Pass<T>& pass, std::int64_t size, Body body) const {
+    constexpr double kOperations = 10;  // of reading and writing a number, in the time that they take
+    const bool alone = inner_.learned() > 0 || inner_.per_channel();
+    share(alone ? nullptr : pass.workers, size, 64, kOperations * static_cast<double>(size),
+          [&](int, std::int64_t first, std::int64_t last) {
+            body(static_cast<std::size_t>(first), static_cast<std::size_t>(last - first));
+          });
   }
 
-  void add_gradients(std::span<const T> parameters, ConstView<T> x, ConstView<T> dy,
-                     std::span<const View<T>> dparameters) {
-    std::array<T, kMostParameters> sums{};
-    activation_->backward_parameters(parameters, x.flat(), dy.flat(), {sums.data(), names_.size()});
-    std::size_t learned = 0;
-    for (std::size_t i = 0; i < names_.size(); ++i)
-      if (activation_->trainable()[i]) dparameters[learned++][0] += sums[i];
-  }
-
-  std::unique_ptr<Activation<T>> activation_;
-  std::vector<std::string> names_;
-  std::array<T, kMostParameters> values_{};
+  InnerActivation<T> inner_;
 };
 
 }  // namespace assay::model

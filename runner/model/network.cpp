@@ -1,60 +1,17 @@
 #include "model/network.hpp"
 
 #include <algorithm>
-#include <array>
 #include <set>
 
 #include "base/suggest.hpp"
-#include "model/activation_layer.hpp"
+#include "model/assemble.hpp"
+#include "model/initialiser.hpp"
 
 namespace assay::model {
-namespace {
-
-template <class T>
-std::unique_ptr<Layer<T>> make_layer(const spec::Component& component, const registry::Registry& registry) {
-  if (component.kind == "layer") return registry.make<Layer, T>(component);
-  std::vector<std::string> names;
-  for (const auto& argument : component.arguments) names.push_back(argument.name);
-  return std::make_unique<ActivationLayer<T>>(registry.make<Activation, T>(component), std::move(names));
-}
-
-template <class T>
-std::unique_ptr<Sequence<T>> make_sequence(const spec::NetworkSpec& spec, const registry::Registry& registry,
-                                           bool keep_outputs) {
-  std::vector<typename Sequence<T>::Stage> stages;
-  for (std::size_t i = 0; i < spec.layers.size(); ++i) {
-    const auto& component = spec.layers[i];
-    const auto refuse = [place = component.place, name = component.name](const Error& error) {
-      throw Failure(ExitCode::experiment, to_string(place) + ": layer '" + name + "': " + error.what());
-    };
-    stages.push_back({std::to_string(i), make_layer<T>(component, registry), refuse});
-  }
-  return std::make_unique<Sequence<T>>(std::move(stages), keep_outputs);
-}
-
-template <class T>
-void draw(std::span<T> values, const Initial& initial, Random random) {
-  for (T& value : values) {
-    switch (initial.rule) {
-      case Initial::Rule::constant:
-        value = static_cast<T>(initial.value);
-        break;
-      case Initial::Rule::uniform:
-        value = static_cast<T>(random.uniform(-initial.value, initial.value));
-        break;
-      case Initial::Rule::normal:
-        value = static_cast<T>(initial.value * random.normal());
-        break;
-    }
-  }
-}
-
-}  // namespace
-
 template <class T>
 Network<T>::Network(const spec::NetworkSpec& spec, const registry::Registry& registry, const Shape& input,
                     std::int64_t batch, bool keep_outputs)
-    : sequence_(make_sequence<T>(spec, registry, keep_outputs)), input_({batch}) {
+    : sequence_(assemble<T>(spec.layers, registry, keep_outputs)), input_({batch}) {
   for (const auto& component : spec.layers) stage_names_.push_back(component.name);
   for (const auto extent : input) input_.append(extent);
   plan_ = sequence_->plan(input_);
@@ -88,6 +45,14 @@ void Network<T>::lay_out() {
 }
 
 template <class T>
+void Network<T>::use(Workers& workers) {
+  workers_ = &workers;
+  sequence_->expect_workers(workers.count());
+  plan_ = sequence_->plan(input_);
+  scratch_ = Arena<T>(plan_.scratch);
+}
+
+template <class T>
 std::int64_t Network<T>::parameter_count() const {
   std::int64_t count = 0;
   for (const auto& parameter : plan_.parameters) count += parameter.shape.size();
@@ -116,19 +81,26 @@ void Network<T>::freeze(const std::vector<std::string>& parameters) {
 }
 
 template <class T>
-void Network<T>::initialise(const Random& random) {
+void Network<T>::initialise(const Random& random, const spec::InitSpec& init, const std::string& prefix) {
   for (std::size_t i = 0; i < plan_.parameters.size(); ++i) {
     const auto& parameter = plan_.parameters[i];
-    draw<T>({weights_.at(offsets_[i]), static_cast<std::size_t>(parameter.shape.size())}, parameter.initial,
-            random.stream(parameter.name));
+    start<T>(parameter, init, prefix, random.stream(parameter.name),
+             {weights_.at(offsets_[i]), static_cast<std::size_t>(parameter.shape.size())});
   }
   for (std::size_t i = 0; i < plan_.buffers.size(); ++i)
     std::ranges::fill(buffer_views_[i].flat(), static_cast<T>(plan_.buffers[i].value));
 }
 
 template <class T>
+std::vector<std::string> Network<T>::parameter_names() const {
+  std::vector<std::string> names;
+  for (const auto& parameter : plan_.parameters) names.push_back(parameter.name);
+  return names;
+}
+
+template <class T>
 Pass<T> Network<T>::pass() const {
-  return {last_training_, parameter_views_, buffer_views_, saved_.all(), scratch_.all(), last_random_};
+  return {last_training_, parameter_views_, buffer_views_, saved_.all(), scratch_.all(), last_random_, workers_};
 }
 
 template <class T>
@@ -183,8 +155,7 @@ std::vector<NamedArray> Network<T>::named_buffers() const {
 
 template <class T>
 void Network<T>::assign(std::span<const NamedArray> arrays, std::span<T> vector, bool all) const {
-  std::vector<std::string> names;
-  for (const auto& parameter : plan_.parameters) names.push_back(parameter.name);
+  std::vector<std::string> names = parameter_names();
   for (const auto& [name, array] : arrays) {
     const auto found = std::find(names.begin(), names.end(), name);
     if (found == names.end())

@@ -39,8 +39,13 @@ class Network {
   /// Floating-point operations of a forward pass for one sample.
   double operations() const { return plan_.operations; }
 
-  /// Draws all weights as the layers ask for and resets buffers. The stream of a parameter depends on its name only.
-  void initialise(const Random& random);
+  /// Has the layers share their work; `workers` must outlive this. Before the first forward pass. Changes no bit.
+  void use(Workers& workers);
+
+  /// Draws all weights as the layers ask for, or as `init` says of "prefix" + name, and resets buffers. The stream of a
+  /// parameter depends on its name only. Throws Failure(experiment) where an initialiser does not fit its tensor.
+  void initialise(const Random& random, const spec::InitSpec& init = {}, const std::string& prefix = "");
+  std::vector<std::string> parameter_names() const;
 
   /// [step: no allocation] The output lies in the network and lasts until the next forward pass.
   ConstView<T> forward(ConstView<T> x, bool training, const Random& random = {});
@@ -93,6 +98,7 @@ class Network {
   std::vector<View<T>> gradient_views_, buffer_views_;
   ConstView<T> last_output_;
   bool last_training_ = false;
+  Workers* workers_ = nullptr;
   Random last_random_;
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/failure.hpp"
 #include "model/arena.hpp"
 #include "model/turn.hpp"
 
@@ -37,6 +38,8 @@ template <class T>
 Plan Sequence<T>::plan_of(const Stage& stage, const Shape& input) const {
   try {
     return stage.layer->plan(input);
+  } catch (const Failure&) {
+    throw;  // of a layer further in, which has told its place
   } catch (const Error& error) {
     if (stage.refuse) stage.refuse(error);
     throw;
@@ -60,23 +63,66 @@ void Sequence<T>::add_turn(Order to, const Shape& shape, Plan& whole) {
 }
 
 template <class T>
-Plan Sequence<T>::plan(const Shape& input) {
+void Sequence<T>::expect_workers(int workers) {
+  for (const auto& stage : stages_) stage.layer->expect_workers(workers);
+}
+
+/// Lengths hold for the layers after a mask as long as the time axis stays: neither its extent changes nor the rank
+/// falls.
+template <class T>
+void Sequence<T>::follow(Lengths& lengths, const Plan& plan) const {
+  const Shape& shape = plan.output;
+  if (plan.masks) lengths = {static_cast<std::ptrdiff_t>(layers_.size()), shape[1], shape.rank()};
+  if (shape.rank() < std::max(lengths.rank, 2) || shape[1] != lengths.steps) lengths.source = kNoLengths;
+  lengths.rank = shape.rank();
+}
+
+/// The gain of weights is that of the first activation after their layer, unless other weights come before it.
+template <class T>
+void Sequence<T>::recommend_gains(Plan& whole) const {
+  double gain = 1;  // 1 where nothing follows
+  for (std::size_t stage = stages_.size(); stage-- > 0;) {
+    if (stages_[stage].gain) {
+      gain = *stages_[stage].gain;
+      continue;
+    }
+    const std::size_t step = layer_step_[stage];
+    bool weights = false;
+    for (std::size_t i = 0; i < plans_[step].parameters.size(); ++i) {
+      auto& parameter = whole.parameters[first_parameter_[step] + i];
+      weights = weights || parameter.shape.rank() > 1;
+      if (parameter.gain == 1) parameter.gain = gain;  // else it was recommended within the layer
+    }
+    if (weights) gain = 1;
+  }
+}
+
+template <class T>
+Plan Sequence<T>::plan(const Shape& input, Order ends) {
   Plan whole;
-  layers_.clear(), plans_.clear(), turns_.clear(), result_.clear(), stream_.clear();
+  layers_.clear(), plans_.clear(), turns_.clear(), result_.clear(), stream_.clear(), lengths_.clear();
   first_parameter_.assign(1, 0), first_buffer_.assign(1, 0);
+  layer_step_.clear();
   Shape shape = input;
-  Order order = Order::batch_first;
+  Order order = ends;
+  Lengths lengths{kOutside, input.rank() > 1 ? input[1] : 0, input.rank()};
   for (const auto& stage : stages_) {
     Plan plan = plan_of(stage, shape);
     const Order wanted = plan.order == Order::either ? order : plan.order;
     if (wanted != order) add_turn(wanted, shape, whole);
     shape = plan.output, order = wanted;
+    lengths_.resize(layers_.size() + 1, lengths.source);
+    follow(lengths, plan);
+    layer_step_.push_back(layers_.size());
     add(*stage.layer, std::move(plan), stage.name, whole);
     const bool last = &stage == &stages_.back();
-    if (order == Order::batch_last && (last || keep_outputs_)) add_turn(order = Order::batch_first, shape, whole);
+    if (order != ends && (last || keep_outputs_)) add_turn(order = ends, shape, whole);
     result_.push_back(layers_.size() - 1);
   }
+  lengths_.resize(layers_.size(), lengths.source);
+  recommend_gains(whole);
   whole.output = shape;
+  whole.order = ends;
   outputs_.assign(layers_.size(), {});
   place_outputs(whole);
   place_memory(whole);
@@ -118,12 +164,14 @@ void Sequence<T>::place_outputs(Plan& whole) {
 
 template <class T>
 void Sequence<T>::place_memory(Plan& whole) {
-  saved_offset_.clear();
+  saved_offset_.clear(), lengths_offset_.clear();
   gradient_size_ = 0;
   std::size_t scratch = 0;
   for (std::size_t i = 0; i < layers_.size(); ++i) {
     saved_offset_.push_back(whole.saved);
     whole.saved += aligned<T>(plans_[i].saved);
+    lengths_offset_.push_back(whole.saved);
+    if (plans_[i].masks) whole.saved += aligned<T>(static_cast<std::size_t>(plans_[i].output[0]));
     scratch = std::max(scratch, plans_[i].scratch);
     if (i + 1 < layers_.size()) gradient_size_ = std::max(gradient_size_, size_of<T>(plans_[i].output));
   }
@@ -131,7 +179,7 @@ void Sequence<T>::place_memory(Plan& whole) {
 }
 
 template <class T>
-Pass<T> Sequence<T>::pass_of(std::size_t step, const Pass<T>& whole) const {
+Pass<T> Sequence<T>::pass_of(std::size_t step, const Pass<T>& whole, std::int64_t batch) const {
   const Plan& plan = plans_[step];
   Pass<T> pass;
   pass.training = whole.training;
@@ -140,6 +188,12 @@ Pass<T> Sequence<T>::pass_of(std::size_t step, const Pass<T>& whole) const {
   pass.saved = whole.saved.subspan(saved_offset_[step], plan.saved);
   pass.scratch = whole.scratch.subspan(2 * gradient_size_, plan.scratch);
   pass.random = whole.random.stream(stream_[step]);
+  pass.workers = whole.workers;
+  const std::ptrdiff_t source = plan.masks ? static_cast<std::ptrdiff_t>(step) : lengths_[step];
+  if (source == kOutside) pass.lengths = whole.lengths;
+  if (source >= 0)
+    pass.lengths =
+        whole.saved.subspan(lengths_offset_[static_cast<std::size_t>(source)], static_cast<std::size_t>(batch));
   return pass;
 }
 
@@ -159,7 +213,7 @@ void Sequence<T>::forward(Pass<T>& pass, ConstView<T> x, View<T> y) {
     }
     const View<T> out = home_of(i, pass, x, y);
     if (!plans_[i].relabels) {
-      Pass<T> own = pass_of(i, pass);
+      Pass<T> own = pass_of(i, pass, x.batch());
       layers_[i]->forward(own, input_of(i, x), out);
     }
     outputs_[i] = out;
@@ -211,7 +265,7 @@ void Sequence<T>::backward(Pass<T>& pass, ConstView<T> x, ConstView<T>, ConstVie
         dparameters.empty() ? dparameters : dparameters.subspan(first_parameter_[i], plans_[i].parameters.size());
     if (!any_wanted(own_parameters)) own_parameters = {};
     if (!wanted && own_parameters.empty()) return;
-    Pass<T> own = pass_of(i, pass);
+    Pass<T> own = pass_of(i, pass, dy.batch());
     layers_[i]->backward(own, input_of(i, x), outputs_[i], gradient, down, own_parameters);
     if (!wanted) return;
     gradient = down;

@@ -93,7 +93,7 @@ Arguments<T> Registry::arguments_of(const spec::Component& component) const {
             arguments.set(argument.name, value);
         },
         argument.value);
-    if (argument.trainable) arguments.set_trainable(argument.name);
+    if (argument.trainable) arguments.set_trainable(argument.name, argument.per_channel);
   }
   return arguments;
 }

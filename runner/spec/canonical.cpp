@@ -49,21 +49,33 @@ Node argument(const Argument& argument) {
   if (!argument.trainable) return value;
   Node wrapped = map();
   put(wrapped, "trainable", std::move(value));
+  if (argument.per_channel) put(wrapped, "per", word("channel"));
   return wrapped;
+}
+
+Node network(const std::vector<Component>& layers) {
+  Node list_of_layers = list();
+  for (const auto& layer : layers) list_of_layers.items.push_back(component(layer));
+  return list_of_layers;
+}
+
+/// As the experiment spells it: spectral_norm has a layer, residual a list of layers, the others a list of lists.
+Node combinator(const Component& whole) {
+  Node node = map(), paths = list();
+  for (const auto& branch : whole.branches) paths.items.push_back(network(branch));
+  Node& first = paths.items.front();
+  Node& inside = whole.name == "spectral_norm" ? first.items.front() : whole.name == "residual" ? first : paths;
+  put(node, whole.name, Node(inside));
+  return node;
 }
 
 Node component(const Component& component) {
   if (component.name.empty()) return word("none");
+  if (component.kind == "combinator") return combinator(component);
   Node arguments = map(), node = map();
   for (const auto& one : component.arguments) put(arguments, one.name, argument(one));
   put(node, component.name, std::move(arguments));
   return node;
-}
-
-Node network(const NetworkSpec& spec) {
-  Node layers = list();
-  for (const auto& layer : spec.layers) layers.items.push_back(component(layer));
-  return layers;
 }
 
 constexpr const char* kScales[] = {"none", "standard", "minmax"};
@@ -81,16 +93,28 @@ Node data(const DataSpec& spec) {
   return node;
 }
 
+/// Only what the experiment says: runs without it have the ids that they had before there were initialisers.
+void init(Node& node, const InitSpec& spec) {
+  if (spec.preset == InitSpec::Preset::keras) put(node, "init_preset", word("keras"));
+  if (!spec.weights.name.empty()) put(node, "init_weights", component(spec.weights));
+  if (!spec.biases.name.empty()) put(node, "init_biases", component(spec.biases));
+  if (spec.parameters.empty()) return;
+  Node parameters = map();
+  for (const auto& [name, rule] : spec.parameters) put(parameters, name, component(rule));
+  put(node, "init_parameters", std::move(parameters));
+}
+
 Node model(const ModelSpec& spec) {
   Node node = map();
   put(node, "name", word(spec.name));
   if (spec.adversarial()) {
-    put(node, "generator", network(spec.network));
-    put(node, "discriminator", network(spec.discriminator));
+    put(node, "generator", network(spec.network.layers));
+    put(node, "discriminator", network(spec.discriminator.layers));
     put(node, "latent", number(spec.latent));
   } else {
-    put(node, "layers", network(spec.network));
+    put(node, "layers", network(spec.network.layers));
   }
+  init(node, spec.init);
   if (!spec.init.from.empty()) put(node, "init_from", word(spec.init.from));
   if (spec.init.values.empty()) return node;
   Node values = map();

@@ -51,6 +51,7 @@ struct Component {
   std::string name;  ///< empty: none was given
   Place place;
   std::vector<Argument> arguments;
+  std::vector<std::vector<Component>> branches{};  ///< of kind "combinator" (residual, parallel, concat): its paths
 
   /// The argument of that name. Throws Error for a name that the component does not declare.
   const Argument& argument(std::string_view parameter) const;
@@ -65,13 +66,14 @@ struct Component {
 };
 
 struct Argument {
-  using Value = std::variant<bool, std::int64_t, double, std::string, std::vector<std::int64_t>, NumberTable,
-                             Component /* an inner activation */>;
+  using Value = std::variant<bool, std::int64_t, double, std::string, std::vector<std::int64_t>, std::vector<double>,
+                             NumberTable, Component /* an inner activation */>;
   std::string name;
   ParameterType type = ParameterType::real;
   Place place;  ///< where the experiment gives it; the component's place for a default
   Value value;
-  bool trainable = false;  ///< the experiment says `trainable` (or `{trainable: 1.5}`): value is where it starts
+  bool trainable = false;    ///< the experiment says `trainable` (or `{trainable: 1.5}`): value is where it starts
+  bool per_channel = false;  ///< `trainable per channel`, or `{trainable: 1.5, per: channel}`
 };
 
 /// Checks the parameters of a component that is already known by name; `values` is a map from parameters to values.

@@ -40,6 +40,10 @@ Json plain_schema(const ParameterSpec& parameter) {
       const Json one = number("integer", parameter.range);
       return {{"anyOf", Json::array({one, {{"type", "array"}, {"items", or_axis(one)}, {"minItems", 1}}})}};
     }
+    case ParameterType::reals: {
+      const Json one = number("number", parameter.range);
+      return {{"anyOf", Json::array({one, {{"type", "array"}, {"items", or_axis(one)}}})}};
+    }
     case ParameterType::activation:
       return reference("activation");
     case ParameterType::text:
@@ -77,9 +81,11 @@ bool needs_nothing(const Signature& signature) {
 Json parameter_schema(const ParameterSpec& parameter) {
   Json ways = Json::array({plain_schema(parameter), reference("axis")});
   if (parameter.is_trainable) {
-    ways.push_back({{"const", "trainable"}});
+    ways.push_back({{"enum", Json::array({"trainable", "trainable per channel"})}});
     ways.push_back({{"type", "object"},
-                    {"properties", {{"trainable", number("number", parameter.range)}}},
+                    {"properties",
+                     {{"trainable", or_axis(number("number", parameter.range))},
+                      {"per", {{"enum", Json::array({"layer", "channel"})}}}}},
                     {"required", Json::array({"trainable"})},
                     {"additionalProperties", false}});
   }

@@ -1,5 +1,5 @@
 #pragma once
-/// Conditions on a point of a sweep: `model = lstm and units > 128`, with and, or, not and parentheses.
+/// Conditions on a point of a sweep, `exclude: model = lstm and units > 128`; spec/expression.hpp has the grammar.
 
 #include <functional>
 #include <map>

@@ -30,7 +30,8 @@ struct CompareSpec {
   std::string metric = "test.accuracy";
   Place metric_place;  ///< line 0 where the file gives none
   std::string by = "model";
-  std::string baseline;  ///< empty: the first
+  std::string baseline;             ///< empty: the first
+  double smallest_interesting = 0;  ///< difference of the metric that matters; 0: half the baseline's deviation
   Place place;
 };
 
@@ -55,6 +56,10 @@ struct Experiment {
 /// where it is no YAML; other mistakes are collected in `diagnostics`, so that plan::expand can tell all in one pass.
 /// Overrides have the place `<command line>:1:N`, N counting from the first override.
 Experiment read_experiment(const std::filesystem::path& file, std::span<const std::string> overrides = {});
+
+/// The same of a text that `file` had once; relative names in it start from that file's folder.
+Experiment parse_experiment(const std::string& text, const std::filesystem::path& file,
+                            std::span<const std::string> overrides = {});
 
 /// How a value of an axis is shown and stored: the scalar itself, or "elu(alpha=0.5)".
 std::string axis_text(const Node& value);

@@ -1,7 +1,10 @@
 #include "spec/model_section.hpp"
 
+#include <algorithm>
 #include <array>
 
+#include "base/suggest.hpp"
+#include "spec/layers.hpp"
 #include "spec/scalar.hpp"
 #include "spec/section.hpp"
 
@@ -17,8 +20,7 @@ NetworkSpec read_network(const Node& node, const std::string& name, const Catalo
                     name + " is " + describe(node) + "; expected a list of layers, [{dense: 64}, relu, ...]");
     return network;
   }
-  static constexpr std::array<std::string_view, 2> kKinds{"layer", "activation"};
-  for (const auto& item : node.items) network.layers.push_back(read_component(item, kKinds, catalogue, diagnostics));
+  network.layers = read_layers(node, catalogue, diagnostics);
   return network;
 }
 
@@ -65,10 +67,43 @@ class ArrayReader {
   std::vector<double> numbers_;
 };
 
-InitSpec read_init(const Node* node, Diagnostics& diagnostics) {
+void read_preset(InitSpec& init, const Node& node, Diagnostics& diagnostics) {
+  static const std::vector<std::string> kPresets{"pytorch", "keras"};
+  if (node.text == "keras") init.preset = InitSpec::Preset::keras;
+  if (node.kind != Node::Kind::scalar || std::ranges::find(kPresets, node.text) == kPresets.end())
+    diagnostics.add(node.place, "'init' is " + describe(node) +
+                                    "; expected pytorch, keras, or a map of weights, biases, parameters, from, values" +
+                                    did_you_mean(node.text, kPresets));
+}
+
+constexpr std::array<std::string_view, 1> kInitialiser{"initialiser"};
+
+void read_initialisers(InitSpec& init, Section& section, const Catalogue& catalogue, Diagnostics& diagnostics) {
+  if (const Node* preset = section.get("preset")) read_preset(init, *preset, diagnostics);
+  if (const Node* node = section.get("weights"))
+    init.weights = read_component(*node, kInitialiser, catalogue, diagnostics);
+  if (const Node* node = section.get("biases"))
+    init.biases = read_component(*node, kInitialiser, catalogue, diagnostics);
+  const Node* parameters = section.get("parameters");
+  if (!parameters) return;
+  if (parameters->kind != Node::Kind::map || parameters->entries.empty())
+    section.complain(*parameters, "parameters", "initialisers by the parameter's or layer's name, {0: orthogonal}");
+  for (const auto& entry : parameters->entries) {
+    auto rule = read_component(entry.value, kInitialiser, catalogue, diagnostics);
+    rule.place = entry.place;
+    init.parameters.emplace_back(entry.key, std::move(rule));
+  }
+}
+
+InitSpec read_init(const Node* node, const Catalogue& catalogue, Diagnostics& diagnostics) {
   InitSpec init;
   if (!node) return init;
+  if (node->kind == Node::Kind::scalar) {
+    read_preset(init, *node, diagnostics);
+    return init;
+  }
   Section section(*node, "init", diagnostics);
+  read_initialisers(init, section, catalogue, diagnostics);
   init.from = section.text("from", "");
   if (const Node* from = section.get("from")) init.from_place = from->place;
   const Node* values = section.get("values");
@@ -111,7 +146,7 @@ ModelSpec read_model(const Entry& entry, const Node& node, const Catalogue& cata
   Section section(node, entry.key, diagnostics);
   check_patch(section, "train");
   check_patch(section, "data");
-  model.init = read_init(section.get("init"), diagnostics);
+  model.init = read_init(section.get("init"), catalogue, diagnostics);
   const Node* layers = section.get("layers");
   const Node* generator = section.get("generator");
   const Node* discriminator = section.get("discriminator");

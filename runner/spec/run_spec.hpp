@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/array.hpp"
@@ -38,14 +39,18 @@ struct DataSpec {
 
 /// Where weights come from instead of the layers' own initialisation.
 struct InitSpec {
-  std::string from;  ///< a stored run file; empty: none
+  enum class Preset { pytorch, keras } preset = Preset::pytorch;
+  Component weights, biases;                                  ///< kind "initialiser"; empty name: the preset's
+  std::vector<std::pair<std::string, Component>> parameters;  ///< by full name, or a layer's ("2", "generator.0")
+  std::string from;                                           ///< a stored run file; empty: none
   Place from_place;
   std::vector<NamedArray> values;   ///< explicit numbers for named parameters ("0.weight"); double, flat or nested list
   std::vector<Place> value_places;  ///< one for each of `values`
 };
 
-/// One network: components of kind "layer" or "activation", first to last. Positions name parameters as in PyTorch's
-/// Sequential: "0.weight", "2.bias".
+/// One network: components of kind "layer", "activation" or "combinator", first to last. Positions name parameters as
+/// in PyTorch's Sequential: "0.weight", "2.bias", within a residual "3.0.weight", within the paths of others
+/// "3.1.0.weight".
 struct NetworkSpec {
   std::vector<Component> layers;
   Place place;

@@ -7,10 +7,10 @@ namespace assay::spec {
 namespace {
 
 template <class Number>
-std::optional<Number> parse(const Node& node) {
-  if (node.kind != Node::Kind::scalar || node.quoted || node.text.empty()) return std::nullopt;
-  const char* begin = node.text.data();
-  const char* const end = begin + node.text.size();
+std::optional<Number> parse(std::string_view text) {
+  if (text.empty()) return std::nullopt;
+  const char* begin = text.data();
+  const char* const end = begin + text.size();
   if (*begin == '+' && begin + 1 != end && begin[1] != '-') ++begin;
   Number value{};
   const auto [stop, error] = std::from_chars(begin, end, value);
@@ -18,12 +18,18 @@ std::optional<Number> parse(const Node& node) {
   return value;
 }
 
+bool is_plain(const Node& node) { return node.kind == Node::Kind::scalar && !node.quoted; }
+
 }  // namespace
 
-std::optional<std::int64_t> to_integer(const Node& node) { return parse<std::int64_t>(node); }
+std::optional<std::int64_t> to_integer(const Node& node) {
+  return is_plain(node) ? parse<std::int64_t>(node.text) : std::nullopt;
+}
 
-std::optional<double> to_real(const Node& node) {
-  const auto value = parse<double>(node);
+std::optional<double> to_real(const Node& node) { return is_plain(node) ? to_real(node.text) : std::nullopt; }
+
+std::optional<double> to_real(std::string_view text) {
+  const auto value = parse<double>(text);
   if (!value || !std::isfinite(*value)) return std::nullopt;
   return value;
 }

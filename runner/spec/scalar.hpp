@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "spec/node.hpp"
 
@@ -12,6 +13,7 @@ namespace assay::spec {
 
 std::optional<std::int64_t> to_integer(const Node& node);
 std::optional<double> to_real(const Node& node);
+std::optional<double> to_real(std::string_view text);
 std::optional<bool> to_boolean(const Node& node);
 
 /// The shortest text that reads back as the same number; always with a point or exponent.

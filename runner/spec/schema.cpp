@@ -105,7 +105,15 @@ Json train_properties(const Catalogue& catalogue) {
 Json model_schema() {
   const Json layers = about("a network, first layer to last", reference("layers"));
   const Json patch{{"type", "object"}};
-  const Json init = object({{"from", text()}, {"values", {{"type", "object"}, {"minProperties", 1}}}});
+  const Json preset = choice({"pytorch", "keras"});
+  const Json rules{{"type", "object"}, {"minProperties", 1}, {"additionalProperties", reference("initialiser")}};
+  const Json init_map = object({{"preset", preset},
+                                {"weights", reference("initialiser")},
+                                {"biases", reference("initialiser")},
+                                {"parameters", rules},
+                                {"from", text()},
+                                {"values", {{"type", "object"}, {"minProperties", 1}}}});
+  const Json init{{"anyOf", Json::array({preset, init_map})}};
   Json shared{{"train", patch}, {"data", patch}, {"init", init}};
   Json supervised = shared, adversarial = shared;
   supervised["layers"] = layers;
@@ -147,15 +155,39 @@ Json sweep_schema() {
           {"additionalProperties", axis_values()}};
 }
 
+/// What holds layers itself (spec/layers.hpp).
+Json combinator_schema() {
+  const Json paths{{"type", "array"}, {"minItems", 1}, {"items", reference("path")}};
+  return {{"type", "object"},
+          {"properties",
+           {{"residual", reference("layers")},
+            {"parallel", paths},
+            {"concat", paths},
+            {"spectral_norm", reference("layer")}}},
+          {"additionalProperties", false},
+          {"minProperties", 1},
+          {"maxProperties", 1}};
+}
+
 Json definitions(const Catalogue& catalogue) {
   constexpr std::array<std::string_view, 2> kStages{"layer", "activation"};
   Json all{{"axis", {{"type", "string"}, {"pattern", "^\\$"}, {"description", "the value of a sweep's axis"}}},
-           {"layers", {{"type", "array"}, {"minItems", 1}, {"items", component_schema(kStages, catalogue)}}}};
-  for (const std::string_view kind : {"activation", "loss", "optimizer", "schedule", "objective"})
+           {"layer", {{"anyOf", Json::array({component_schema(kStages, catalogue), combinator_schema()})}}},
+           {"path", {{"type", "array"}, {"items", reference("layer")}}},
+           {"layers", {{"type", "array"}, {"minItems", 1}, {"items", reference("layer")}}}};
+  for (const std::string_view kind : {"activation", "loss", "optimizer", "schedule", "objective", "initialiser"})
     all[std::string(kind)] = component_schema({&kind, 1}, catalogue);
   constexpr std::string_view kMetric = "metric";
   all["metrics"] = {{"type", "array"}, {"items", component_schema({&kMetric, 1}, catalogue)}, {"uniqueItems", true}};
   return all;
+}
+
+/// What `train` needs may also come from a model's own patch of it, or (a GAN's loss) be the model's default: so it is
+/// demanded only where no model is a map.
+Json complete_train_or_patches() {
+  const Json complete{{"required", Json::array({"epochs", "loss", "optimizer"})}};
+  const Json lists{{"additionalProperties", {{"type", "array"}}}};
+  return Json::array({{{"properties", {{"train", complete}}}}, {{"properties", {{"models", {{"not", lists}}}}}}});
 }
 
 }  // namespace
@@ -176,7 +208,7 @@ Json schema(const Catalogue& catalogue) {
               {"question", about("what it is to find out", text())},
               {"data", data_schema(catalogue)},
               {"models", about("what is compared, by name", models)},
-              {"train", object(train_properties(catalogue), {"epochs", "optimizer"})},
+              {"train", object(train_properties(catalogue))},
               {"metrics", reference("metrics")},
               {"sample", sample},
               {"sweep", about("what varies: {name: [values]}, used as $name", sweep_schema())},
@@ -186,6 +218,7 @@ Json schema(const Catalogue& catalogue) {
              {"experiment", "data", "models", "train"});
   Json whole{{"$schema", "https://json-schema.org/draft/2020-12/schema"}, {"title", "An experiment of Assay"}};
   whole.update(top);
+  whole["anyOf"] = complete_train_or_patches();
   whole["$defs"] = definitions(catalogue);
   return whole;
 }

@@ -47,6 +47,8 @@ std::string type_text(const ParameterSpec& p) {
       return "one of " + list_of(split(p.choices, '|'));
     case ParameterType::integers:
       return "integer or list of integers" + range_text(p.range);
+    case ParameterType::reals:
+      return "number or list of numbers" + range_text(p.range);
     case ParameterType::activation:
       return "activation";
     case ParameterType::text:
@@ -80,7 +82,7 @@ class ValueReader {
     Argument argument{parameter_.name, parameter_.type, node.place, 0.0, false};
     switch (parameter_.type) {
       case ParameterType::real:
-        argument.value = real(node, argument.trainable);
+        argument.value = real(node, argument);
         break;
       case ParameterType::integer:
         argument.value = integer(node);
@@ -93,6 +95,9 @@ class ValueReader {
         break;
       case ParameterType::integers:
         argument.value = integers(node);
+        break;
+      case ParameterType::reals:
+        argument.value = reals(node);
         break;
       case ParameterType::activation:
         argument.value = activation(node);
@@ -113,19 +118,38 @@ class ValueReader {
                                      "; expected " + type_text(parameter_) + more);
   }
 
-  double real(const Node& node, bool& trainable) {
-    const Node* start = node.kind == Node::Kind::map && node.entries.size() == 1 ? node.find("trainable") : nullptr;
-    trainable = start || (node.kind == Node::Kind::scalar && node.text == "trainable");
-    if (trainable && !parameter_.is_trainable) {
+  double real(const Node& node, Argument& argument) {
+    const Node* start = node.kind == Node::Kind::map ? node.find("trainable") : nullptr;
+    const bool asked = start || (node.kind == Node::Kind::scalar && node.text.starts_with("trainable"));
+    if (asked && !parameter_.is_trainable) {
       diagnostics_.add(node.place, "'" + std::string(parameter_.name) + "' of " + owner_ +
                                        " cannot be trained; expected " + type_text(parameter_));
       return parameter_.number;
     }
-    if (trainable && !start) return parameter_.number;
+    argument.trainable = asked || parameter_.is_learned;
+    if (asked) argument.per_channel = per_channel(node);
+    if (asked && !start) return parameter_.number;
     const Node& number = start ? *start : node;
     const auto value = to_real(number);
     if (!value || !parameter_.range.contains(*value)) expected(number, parameter_.is_trainable ? ", or trainable" : "");
     return value.value_or(parameter_.number);
+  }
+
+  /// `trainable`, `trainable per channel`, `{trainable: 1.5}`, `{trainable: 1.5, per: channel}`.
+  bool per_channel(const Node& node) {
+    if (node.kind == Node::Kind::scalar) {
+      if (node.text == "trainable per channel") return true;
+      if (node.text != "trainable") expected(node, ", trainable, or trainable per channel");
+      return false;
+    }
+    for (const auto& entry : node.entries) {
+      if (entry.key == "trainable") continue;
+      const bool channel = entry.value.text == "channel";
+      if (entry.key == "per" && (channel || entry.value.text == "layer")) return channel;
+      diagnostics_.add(entry.place, "found '" + entry.key + "' beside 'trainable' of '" + parameter_.name + "' of " +
+                                        owner_ + "; expected per: layer, or per: channel");
+    }
+    return false;
   }
 
   std::int64_t integer(const Node& node) {
@@ -156,6 +180,20 @@ class ValueReader {
       values.push_back(value.value_or(1));
     };
     if (node.kind == Node::Kind::list && !node.items.empty())
+      for (const auto& item : node.items) add(item);
+    else
+      add(node);
+    return values;
+  }
+
+  std::vector<double> reals(const Node& node) {
+    std::vector<double> values;
+    const auto add = [&](const Node& item) {
+      const auto value = to_real(item);
+      if (!value || !parameter_.range.contains(*value)) expected(item);
+      values.push_back(value.value_or(1));
+    };
+    if (node.kind == Node::Kind::list)
       for (const auto& item : node.items) add(item);
     else
       add(node);
@@ -199,6 +237,12 @@ class ValueReader {
   Diagnostics& diagnostics_;
 };
 
+std::vector<double> default_reals(const ParameterSpec& parameter) {
+  std::vector<double> values;
+  for (const auto& part : split(parameter.text, ',')) values.push_back(std::stod(part));
+  return values;
+}
+
 std::vector<std::int64_t> default_integers(const ParameterSpec& parameter) {
   std::vector<std::int64_t> values;
   for (const auto& part : split(parameter.text, ',')) values.push_back(std::stoll(part));
@@ -221,7 +265,12 @@ Argument default_argument(const ParameterSpec& parameter, const Place& place, co
   Argument argument{parameter.name, parameter.type, place, parameter.number, false};
   switch (parameter.type) {
     case ParameterType::real:
+      argument.trainable = parameter.is_learned;
+      break;
     case ParameterType::table:
+      break;
+    case ParameterType::reals:
+      argument.value = default_reals(parameter);
       break;
     case ParameterType::integer:
       argument.value = static_cast<std::int64_t>(parameter.number);

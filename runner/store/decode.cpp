@@ -95,12 +95,17 @@ Environment decode_environment(const h5::Reader& reader) {
   };
   for (const auto& [name, value] : texts) *value = text(reader, group, name);
   environment.git_dirty = attribute<bool>(reader, group, "git_dirty");
+  if (reader.attribute(group, "git_diff_sha256")) {
+    environment.git_diff_sha256 = text(reader, group, "git_diff_sha256");
+    environment.git_diff = reader.text(group + "/git_diff");
+  }
   if (reader.attribute(group, "attempts")) environment.attempts = attribute<std::int64_t>(reader, group, "attempts");
   environment.threads = attribute<std::int64_t>(reader, group, "threads");
   for (const std::string& name : reader.names(group + "/plugins")) {
     const std::string path = group + "/plugins/" + name;
     environment.plugins.push_back({text(reader, path, "kind"), text(reader, path, "name"), text(reader, path, "file"),
                                    text(reader, path, "sha256")});
+    if (reader.attribute(path, "checked")) environment.plugins.back().checked = text(reader, path, "checked");
   }
   for (const std::string& name : reader.names(group + "/data")) {
     const std::string path = group + "/data/" + name;

@@ -143,14 +143,17 @@ void write_environment(h5::Writer& writer, const Environment& environment) {
       {"command", environment.command},
   };
   for (const auto& [name, value] : attributes) writer.attribute("/environment", name, value);
+  if (!environment.git_diff_sha256.empty()) {
+    writer.attribute("/environment", "git_diff_sha256", environment.git_diff_sha256);
+    writer.write("/environment/git_diff", environment.git_diff);
+  }
   write_plugins(writer, environment.plugins);
   write_data_files(writer, environment.data);
 }
 
 }  // namespace
 
-Encoded encode(const Record& record) {
-  h5::Writer file;
+std::string encode(h5::Writer& file, const Record& record) {
   ResultWriter writer(file);
   write_identity(writer, record);
   write_config(writer, record);
@@ -174,6 +177,12 @@ Encoded encode(const Record& record) {
   file.attribute("/", "result_sha256", result);
   write_timing(file, record.timing);  // last, so that equal results are equal bytes up to here
   write_environment(file, record.environment);
+  return result;
+}
+
+Encoded encode(const Record& record) {
+  h5::Writer file;
+  const std::string result = encode(file, record);
   return {file.finish(), result};
 }
 

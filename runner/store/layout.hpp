@@ -18,6 +18,9 @@ struct Encoded {
 
 Encoded encode(const Record& record);
 
+/// The same into an open file, or into a group of it (h5::Writer::within). Returns the digest.
+std::string encode(h5::Writer& file, const Record& record);
+
 /// Throws Error, naming file and object, where something is missing or of another type.
 Record decode(const h5::Reader& reader);
 

@@ -49,6 +49,8 @@ struct DataRecord {
 };
 
 struct Environment {
+  std::string git_diff;         ///< uncommitted changes of the program's source, as far as they are kept
+  std::string git_diff_sha256;  ///< of all of them; empty: none
   std::string program_version, git_commit, compiler, flags, blas, blas_core, cpu, host, os, command;
   bool git_dirty = false;
   std::int64_t threads = 1;

@@ -1,6 +1,9 @@
 #include "train/initialise.hpp"
 
+#include <algorithm>
+
 #include "base/failure.hpp"
+#include "base/suggest.hpp"
 
 namespace assay::train {
 namespace {
@@ -11,6 +14,20 @@ std::vector<NamedArray> part_of(std::span<const NamedArray> arrays, const std::s
   for (const auto& array : arrays)
     if (array.name.starts_with(prefix)) part.push_back({array.name.substr(prefix.size()), array.array});
   return part;
+}
+
+/// Every initialiser of a single parameter or layer must have one.
+template <class T>
+void check_names(const spec::InitSpec& init, const std::vector<Trained<T>>& networks) {
+  std::vector<std::string> names;
+  for (const auto& [prefix, network, descent] : networks)
+    for (const auto& name : network->parameter_names()) names.push_back(prefix + name);
+  for (const auto& [key, rule] : init.parameters) {
+    const auto meant = [&key = key](const std::string& name) { return name == key || name.starts_with(key + '.'); };
+    if (std::ranges::none_of(names, meant))
+      throw Failure(ExitCode::experiment, to_string(rule.place) + ": there is no parameter or layer '" + key + "'" +
+                                              did_you_mean(key, names) + " (there are " + list_of(names) + ")");
+  }
 }
 
 }  // namespace
@@ -44,9 +61,10 @@ std::vector<NamedArray> weights_of(const std::vector<Trained<T>>& networks) {
 template <class T>
 void initialise(const Job& job, const std::vector<Trained<T>>& networks) {
   const Random random = job.random("init");
-  for (const auto& [prefix, network, descent] : networks)
-    network->initialise(prefix.empty() ? random : random.stream(prefix));
   const auto& init = job.spec.model.init;
+  check_names(init, networks);
+  for (const auto& [prefix, network, descent] : networks)
+    network->initialise(prefix.empty() ? random : random.stream(prefix), init, prefix);
   try {
     if (!job.initial_weights.empty()) assign(networks, job.initial_weights, true);
   } catch (const Error& error) {

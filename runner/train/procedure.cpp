@@ -19,6 +19,16 @@ std::unique_ptr<Procedure<T>> make_procedure(const Job& job, const data::Dataset
   return made;
 }
 
+template <class T>
+std::unique_ptr<model::WorkerThreads> share_work(const Job& job, Procedure<T>& procedure) {
+  if (job.threads <= 1) return nullptr;
+  auto workers = std::make_unique<model::WorkerThreads>(static_cast<int>(job.threads));
+  for (const auto& part : procedure.trained()) part.network->use(*workers);
+  return workers;
+}
+
+template std::unique_ptr<model::WorkerThreads> share_work(const Job&, Procedure<float>&);
+template std::unique_ptr<model::WorkerThreads> share_work(const Job&, Procedure<double>&);
 template std::unique_ptr<Procedure<float>> make_procedure(const Job&, const data::Dataset<float>&, const data::Rows&);
 template std::unique_ptr<Procedure<double>> make_procedure(const Job&, const data::Dataset<double>&, const data::Rows&);
 

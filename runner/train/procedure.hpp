@@ -10,6 +10,7 @@
 
 #include "data/split.hpp"
 #include "model/network.hpp"
+#include "model/worker_threads.hpp"
 #include "train/descent.hpp"
 #include "train/job.hpp"
 #include "train/outcome.hpp"
@@ -64,5 +65,10 @@ class Procedure {
 /// and data do not fit together.
 template <class T>
 std::unique_ptr<Procedure<T>> make_procedure(const Job& job, const data::Dataset<T>& data, const data::Rows& rows);
+
+/// Puts the job's threads to work in the procedure's networks and optimizers, for as long as what is returned lives;
+/// null where the job wants one thread.
+template <class T>
+std::unique_ptr<model::WorkerThreads> share_work(const Job& job, Procedure<T>& procedure);
 
 }  // namespace assay::train

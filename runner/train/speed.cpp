@@ -35,6 +35,7 @@ Speed measure_speed(const Job& job, data::Dataset<T> data, double seconds) {
   const data::Rows rows = data::split(job.spec.data.split, data.rows, job.random("split"));
   data::scale(data, job.spec.data, rows.train);
   const auto procedure = make_procedure<T>(job, data, rows);
+  const auto workers = share_work(job, *procedure);
   initialise(job, procedure->trained());
   Speed speed;
   const auto samples = static_cast<double>(procedure->samples_per_epoch());

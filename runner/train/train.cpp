@@ -67,6 +67,7 @@ Outcome train(const Job& job, data::Dataset<T> data, Observer& observer, const C
   const data::Rows rows = data::split(job.spec.data.split, data.rows, job.random("split"));
   data::scale(data, job.spec.data, rows.train);
   const auto procedure = make_procedure<T>(job, data, rows);
+  const auto workers = share_work(job, *procedure);
   initialise(job, procedure->trained());
   Outcome outcome;
   outcome.weights_initial = weights_of(procedure->trained());

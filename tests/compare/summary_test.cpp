@@ -56,7 +56,9 @@ TEST(Arm, CountsFailedRunsInsteadOfDroppingThem) {
   diverged.final_values = {{"parameters", 100}};
   const Arm arm = arms(std::vector{run("fnn", 0.7), diverged}, "test.accuracy").front();
   EXPECT_EQ(arm.runs, 1U);
-  EXPECT_EQ(arm.failed, 1U);
+  EXPECT_EQ(arm.diverged, 1U);
+  EXPECT_EQ(arm.failed, 0U);
+  EXPECT_NEAR(arm.lost_share.low, 0.0126, 5e-5);  // Clopper and Pearson: 1 of 2
   EXPECT_EQ(arm.scores.mean, 0.7);
 }
 

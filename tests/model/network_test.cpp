@@ -196,8 +196,7 @@ TEST(Network, ComputesTheGradientsOfALayerThatIsFrozenInPart) {
 }
 
 TEST(Network, LetsAWholeNetworkBeFrozen) {
-  for (const auto& gradient :
-       gradients_frozen({"0.weight", "0.bias", "2.weight", "2.bias", "4.weight", "4.bias"}))
+  for (const auto& gradient : gradients_frozen({"0.weight", "0.bias", "2.weight", "2.bias", "4.weight", "4.bias"}))
     EXPECT_TRUE(is_zero(gradient)) << gradient.name;
 }
 

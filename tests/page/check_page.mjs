@@ -102,7 +102,7 @@ async function checkSwitches(page) {
 }
 
 async function checkToggles(page, section) {
-  const lines = () => section.locator("svg[role=img] path").count();
+  const lines = () => section.locator("svg[role=img] [data-mark=line] path").count();
   const before = await lines();
   const button = section.locator(".legend button").first();
   await button.click();
@@ -127,8 +127,8 @@ async function checkHover(page) {
   const box = await picture.boundingBox();
   await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
   await page.mouse.move(box.x + box.width / 2 + 3, box.y + box.height / 2 + 2);
-  const told = picture.locator("[aria-label=tip]").filter({hasText: /epoch \d+: /});
-  await told.waitFor({state: "attached", timeout: 10000}).catch(() => faults.push("hovering over the curves tells nothing"));
+  await page.waitForFunction((svg) => /epoch \d+: /.test(svg.textContent), await picture.elementHandle(), {timeout: 10000})
+    .catch(() => faults.push("hovering over the curves tells nothing"));
 }
 
 /** Tables behind the charts open by keyboard; a click on a column's title sorts. */

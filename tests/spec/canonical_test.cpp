@@ -21,6 +21,26 @@ const Leaf* find(const plan::Run& run, const std::string& name) {
   return found == run.leaves.end() ? nullptr : &found->second;
 }
 
+/// Of the model, without data and training.
+std::string model_of(const std::string& yaml) {
+  const std::string config = run(kRest + "models: {fnn: " + yaml + "}\n").config;
+  const std::size_t start = config.find("  name: fnn\n") + 12;
+  return config.substr(start, config.find("data:") - start);
+}
+
+TEST(Canonical, WritesCombinatorsWithTheirPaths) {
+  EXPECT_EQ(model_of("[{residual: [{parallel: [[relu], []]}]}, {prelu: {slope: trainable per channel}}]"),
+            "  layers: [{residual: [{parallel: [[{relu: {}}], []]}]}, {prelu: {slope: {trainable: 0.25, per: "
+            "channel}}}]\n");
+}
+
+TEST(Canonical, WritesInitialisersOnlyWhereTheyAreGiven) {
+  EXPECT_EQ(model_of("{layers: [{dense: 1}], init: pytorch}"), model_of("[{dense: 1}]"));
+  EXPECT_EQ(model_of("{layers: [relu], init: {preset: keras, weights: orthogonal, parameters: {0: {constant: 2}}}}"),
+            "  layers: [{relu: {}}]\n  init_preset: keras\n  init_weights:\n    orthogonal: {}\n  init_parameters:\n"
+            "    0:\n      constant:\n        value: 2.0\n");
+}
+
 /// The whole text: run ids are its hash, so a change here gives every stored run another identity.
 TEST(Canonical, WritesEverythingOutInAFixedOrder) {
   EXPECT_EQ(run(kRest + "models: {fnn: [{dense: 1}, {swish: {beta: trainable}}]}\nseeds: [7]\n").config,

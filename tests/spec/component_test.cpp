@@ -84,6 +84,42 @@ TEST(Trainable, StartsFromAValue) {
   EXPECT_EQ(swish.real("beta"), 1.5);
 }
 
+TEST(Trainable, MayBePerChannel) {
+  for (const char* yaml : {"{swish: {beta: trainable per channel}}", "{swish: {beta: {trainable: 1, per: channel}}}"}) {
+    const auto beta = read(yaml, "activation").component.argument("beta");
+    EXPECT_TRUE(beta.trainable && beta.per_channel) << yaml;
+  }
+  EXPECT_FALSE(
+      read("{swish: {beta: {trainable: 1, per: layer}}}", "activation").component.argument("beta").per_channel);
+}
+
+TEST(Trainable, IsPerLayerOrPerChannel) {
+  EXPECT_EQ(read("{swish: {beta: {trainable: 1, per: unit}}}", "activation").messages,
+            one("x:1:34: found 'per' beside 'trainable' of 'beta' of activation 'swish'; expected per: layer, or per: "
+                "channel"));
+  EXPECT_EQ(read("{swish: {beta: trainable per unit}}", "activation").messages,
+            one("x:1:19: 'beta' of activation 'swish' is 'trainable per unit'; expected float, trainable, or trainable "
+                "per channel"));
+}
+
+TEST(Trainable, IsAlwaysWhatThePluginLearns) {
+  EXPECT_TRUE(read("prelu", "activation").component.argument("slope").trainable);
+  const auto slope = read("{prelu: 0.1}", "activation").component.argument("slope");
+  EXPECT_TRUE(slope.trainable);
+  EXPECT_EQ(std::get<double>(slope.value), 0.1);
+}
+
+TEST(Component, HasListsOfNumbers) {
+  const auto weights = [](const char* yaml) {
+    return std::get<std::vector<double>>(read(yaml, "loss").component.argument("weights").value);
+  };
+  EXPECT_EQ(weights("weighted"), std::vector<double>());
+  EXPECT_EQ(weights("{weighted: 2}"), std::vector<double>{2});
+  EXPECT_EQ(weights("{weighted: [0.5, 1e-3]}"), (std::vector<double>{0.5, 1e-3}));
+  EXPECT_EQ(read("{weighted: [1, -1]}", "loss").messages,
+            one("x:1:19: 'weights' of loss 'weighted' is '-1'; expected number or list of numbers >= 0"));
+}
+
 TEST(Trainable, IsNotAFixedValue) {
   EXPECT_FALSE(read("{swish: 1.5}", "activation").component.argument("beta").trainable);
 }

@@ -25,6 +25,8 @@ inline Environment example_environment() {
   environment.program_version = "0.1.0";
   environment.git_commit = "dc3f8839";
   environment.git_dirty = true;
+  environment.git_diff = "--- a/README.md\n+++ b/README.md\n";
+  environment.git_diff_sha256 = std::string(64, 'd');
   environment.compiler = "g++ 12.2.0";
   environment.flags = "-O3 -march=native";
   environment.blas = "OpenBLAS 0.3.21";

@@ -5,14 +5,19 @@
 ///   kGates                 activated products, in PyTorch's order
 ///   kApart                 the gate whose hidden product is kept apart from its input product (GRU's n), or -1
 ///   kExtra                 other values that it wants to find again in backward, each [n,H]
-/// made from Arguments, with needs_pre(), forward(step) and backward(step).
+/// made from Arguments, with
+///   plan(into, units, suffix)    appends the learned tensors of its own: of activations, peepholes
+///   needs_pre()                  whether gates keep what their activations were given
+///   resets_first()               whether the hidden product of kApart is of what reset() leaves in extra 0
+///   reset(step), backward_reset(step, gradient of extra 0)   only called if so
+///   forward(step), backward(step)
 
 #include <algorithm>
 #include <cstdint>
 #include <memory>
 #include <span>
 
-#include <assay/activation.hpp>
+#include <assay/inner_activation.hpp>
 
 namespace assay {
 
@@ -21,14 +26,16 @@ namespace assay {
 template <class T>
 struct CellStep {
   std::size_t size = 0;    ///< n * H
+  std::size_t units = 0;   ///< H
   std::int64_t plane = 0;  ///< from gate to gate
   T* gates = nullptr;      ///< in: input plus hidden product (the input product alone for kApart); out: gate values
   T* pre = nullptr;        ///< place for what the gates' activations were given, if some slope needs it; else null
   T* hidden = nullptr;     ///< the hidden product of kApart
   T* extras = nullptr;
-  const T* extras_before = nullptr;  ///< of the step before; null at the first step
-  const T* output_before = nullptr;  ///< h of the step before; null at the first step
-  T* output = nullptr;               ///< h
+  const T* extras_before = nullptr;     ///< of the step before; null at the first step
+  const T* output_before = nullptr;     ///< h of the step before; null at the first step
+  T* output = nullptr;                  ///< h
+  std::span<const ConstView<T>> own{};  ///< the cell's own learned tensors, in the order of its plan()
 
   // backward only:
   T* d_output = nullptr;         ///< dLoss/dh; the cell may overwrite it
@@ -36,29 +43,42 @@ struct CellStep {
   T* d_state = nullptr;          ///< carried from step to step by the cell (the LSTM's dc); 0 at the last step
   T* d_gates = nullptr;          ///< out: dLoss/d(input product)
   T* d_hidden = nullptr;         ///< out: dLoss/d(hidden product) of kApart
+  std::span<const View<T>> d_own{};  ///< added to; empty: frozen
 
   T* gate(std::int64_t which) const { return gates + which * plane; }
   T* d_gate(std::int64_t which) const { return d_gates + which * plane; }
   T* extra(std::int64_t which) const { return extras + which * plane; }
 
-  /// A gate's product becomes its value.
-  void activate(const Activation<T>& f, std::int64_t which) const {
+  /// The tensors of one of the cell's activations among its own.
+  std::span<const ConstView<T>> own_of(std::size_t first, const InnerActivation<T>& f) const {
+    return own.subspan(first, f.learned());
+  }
+  std::span<const View<T>> d_own_of(std::size_t first, const InnerActivation<T>& f) const {
+    return d_own.empty() ? d_own : d_own.subspan(first, f.learned());
+  }
+
+  /// A gate's product becomes its value. `first` is where the activation's tensors begin among the cell's own.
+  void activate(InnerActivation<T>& f, std::size_t first, std::int64_t which) const {
     const std::span<T> values{gate(which), size};
     if (pre) std::copy(values.begin(), values.end(), pre + which * plane);
-    f.forward(values, values);
+    f.forward(own_of(first, f), values, values);
   }
 
   /// The gradient of a gate's value becomes that of its product.
-  void derive(const Activation<T>& f, std::int64_t which) const {
+  void derive(InnerActivation<T>& f, std::size_t first, std::int64_t which) const {
     const std::span<T> gradient{d_gate(which), size};
     const std::span<const T> x = pre ? std::span<const T>(pre + which * plane, size) : std::span<const T>();
-    f.backward(x, {gate(which), size}, gradient, gradient);
+    f.backward(own_of(first, f), x, {gate(which), size}, gradient, gradient, d_own_of(first, f));
   }
 };
 
+/// What most cells need beside their gates' formulas.
 template <class T>
-bool needs_input(const Activation<T>& f) {
-  return f.slope_from() == SlopeFrom::input;
-}
+class PlainCell {
+ public:
+  bool resets_first() const { return false; }
+  void reset(const CellStep<T>&) {}
+  void backward_reset(const CellStep<T>&, const T*) {}
+};
 
 }  // namespace assay

@@ -4,9 +4,12 @@
 ///
 /// Input [N,T,F], or token numbers [N,T] with `vocabulary` F, which count as one-hot vectors; output [N,T,D*H] with D
 /// directions, or with `output: last` the state in which each direction ends [N,D*H] (PyTorch's h_n of the last layer);
-/// states start at 0. Parameters have PyTorch's names, shapes
-/// and order: weight_ih_l0 [G*H,F], weight_hh_l0 [G*H,H], bias_ih_l0, bias_hh_l0 [G*H], then those of the other
-/// direction ("_reverse"), then the next layer's; all start uniform(1/sqrt(H)).
+/// states start at 0. Parameters have PyTorch's names, shapes and order: weight_ih_l0 [G*H,F], weight_hh_l0 [G*H,H],
+/// bias_ih_l0, bias_hh_l0 [G*H], the cell's own, then those of the other direction ("_reverse"), then the next layer's;
+/// all but the cell's own start uniform(1/sqrt(H)).
+///
+/// Where sequences end early (pass.lengths), the states of padding are 0 and nothing flows back through it, as with
+/// PyTorch's packed sequences: a direction ends, or begins, at a sequence's own last step.
 ///
 /// Inside, gate and time are the outermost axes, [G,T,N,H]: what one gate does in one step is contiguous. A step's
 /// input product is made just before it is needed, with the weights packed once for all steps, and the weight
@@ -16,11 +19,13 @@
 #include <cmath>
 #include <string>
 
-#include <assay/blas.hpp>
 #include <assay/layer.hpp>
+#include <assay/shared_gemm.hpp>
 
 #include "add_rows.hpp"
 #include "cell_step.hpp"
+#include "time_major.hpp"
+#include "token_table.hpp"
 
 namespace assay {
 
@@ -39,6 +44,7 @@ class Recurrent : public Layer<T> {
   Plan plan(const Shape& input) override {
     expect_sequence(input);
     most_ = input[0], steps_ = input[1], features_ = vocabulary_ > 0 ? vocabulary_ : input[2];
+    table_ = TokenTable(vocabulary_, units_);
     Plan plan{.output = last_ ? Shape({most_, width()}) : Shape({most_, steps_, width()})};
     const Initial initial = Initial::uniform(1 / std::sqrt(static_cast<double>(units_)));
     for (std::int64_t layer = 0; layer < layers_; ++layer)
@@ -46,8 +52,11 @@ class Recurrent : public Layer<T> {
         const std::string suffix = "_l" + std::to_string(layer) + (d == 1 ? "_reverse" : "");
         plan.parameters.push_back({"weight_ih" + suffix, {kGates * units_, inputs_of(layer)}, initial});
         plan.parameters.push_back({"weight_hh" + suffix, {kGates * units_, units_}, initial});
-        if (bias_) plan.parameters.push_back({"bias_ih" + suffix, {kGates * units_}, initial});
+        if (bias_) plan.parameters.push_back({"bias_ih" + suffix, {kGates * units_}, initial, keras_bias()});
         if (bias_) plan.parameters.push_back({"bias_hh" + suffix, {kGates * units_}, initial});
+        const std::size_t shared = plan.parameters.size();
+        cell_.plan(plan.parameters, units_, suffix);
+        own_ = plan.parameters.size() - shared;
         plan.operations += 2.0 * static_cast<double>(steps_ * kGates * units_ * (products_of(layer) + units_));
       }
     const std::int64_t points = steps_ * most_;
@@ -60,15 +69,16 @@ class Recurrent : public Layer<T> {
 
   void forward(Pass<T>& pass, ConstView<T> x, View<T> y) override {
     const std::int64_t n = x.batch();
-    if (!by_table(0)) to_time_major(x.data, pass.saved.data(), n, features_, features_);
+    if (!by_table(0)) to_time_major(x.data, pass.saved.data(), n, steps_, features_, features_);
     for (std::int64_t layer = 0; layer < layers_; ++layer)
       for (std::int64_t d = 0; d < directions_; ++d) forward_direction({pass, x.data, layer, d, n});
     for (std::int64_t d = 0; d < directions_; ++d) {
       const T* from = outputs({pass, x.data, layers_ - 1, d, n});
       if (last_)
-        copy_rows(from + final_step(d) * n * units_, units_, y.data + d * units_, width(), n);
+        for (std::int64_t i = 0; i < n; ++i)
+          std::copy_n(from + (final_step(pass, d, i) * n + i) * units_, units_, y.data + i * width() + d * units_);
       else
-        to_batch_major(from, y.data + d * units_, n, units_, width());
+        to_batch_major(from, y.data + d * units_, n, steps_, units_, width());
     }
   }
 
@@ -82,9 +92,10 @@ class Recurrent : public Layer<T> {
       T* to = upper + d * steps_ * n * units_;
       if (last_) {
         std::fill_n(to, steps_ * n * units_, T(0));
-        copy_rows(dy.data + d * units_, width(), to + final_step(d) * n * units_, units_, n);
+        for (std::int64_t i = 0; i < n; ++i)
+          std::copy_n(dy.data + i * width() + d * units_, units_, to + (final_step(pass, d, i) * n + i) * units_);
       } else {
-        to_time_major(dy.data + d * units_, to, n, units_, width());
+        to_time_major(dy.data + d * units_, to, n, steps_, units_, width());
       }
     }
     for (std::int64_t layer = layers_; layer-- > 0;) {
@@ -98,7 +109,7 @@ class Recurrent : public Layer<T> {
     if (by_table(0))
       std::fill_n(dx.data, dx.size(), T(0));
     else
-      to_batch_major(upper, dx.data, n, features_, features_);
+      to_batch_major(upper, dx.data, n, steps_, features_, features_);
   }
 
  private:
@@ -109,7 +120,20 @@ class Recurrent : public Layer<T> {
     Pass<T>& pass;
     const T* x;  ///< the layer's own input; tokens
     std::int64_t layer, d, n;
+    std::int64_t first = 0, after = 0;  ///< samples before and after those that a worker takes
+
+    std::int64_t rows() const { return n - first - after; }
+    Part rows_of(std::int64_t from, std::int64_t to) const { return {pass, x, layer, d, n, from, n - to}; }
   };
+
+  /// Samples do not meet within a pass over time, so that workers share them; where gradients of the cell's own tensors
+  /// are added up on the way, or OpenBLAS multiplies, one takes all.
+  template <class Body>
+  void share_samples(const Part& part, Body body) const {
+    const double operations = 2.0 * static_cast<double>(part.n * steps_ * kGates * units_ * units_);
+    share(part.pass.workers, part.n, kGrain, own_ == 0 && kPacks<T> ? operations : 0.0,
+          [&](int, std::int64_t first, std::int64_t last) { body(part.rows_of(first, last)); });
+  }
 
   void expect_sequence(const Shape& input) const {
     if (vocabulary_ > 0 && input.rank() != 2)
@@ -119,8 +143,17 @@ class Recurrent : public Layer<T> {
                   (input.rank() == 2 ? "; for token numbers [N,T] set vocabulary" : ""));
   }
 
-  /// Where a direction ends.
-  std::int64_t final_step(std::int64_t d) const { return d == 0 ? steps_ - 1 : 0; }
+  /// Where a direction ends for sample i.
+  std::int64_t final_step(const Pass<T>& pass, std::int64_t d, std::int64_t i) const {
+    return d == 0 ? pass.length(i, steps_) - 1 : 0;
+  }
+  /// Keras starts forget gates open (Jozefowicz, Zaremba & Sutskever 2015).
+  std::optional<Initial> keras_bias() const {
+    if constexpr (requires { Cell<T>::kForget; })
+      return Initial::stretch(1, Cell<T>::kForget * units_, (Cell<T>::kForget + 1) * units_);
+    else
+      return {};
+  }
   std::int64_t width() const { return directions_ * units_; }
   std::int64_t inputs_of(std::int64_t layer) const { return layer == 0 ? features_ : width(); }
   bool by_table(std::int64_t layer) const { return layer == 0 && vocabulary_ > 0; }
@@ -131,19 +164,22 @@ class Recurrent : public Layer<T> {
   std::int64_t packed_inputs() const { return packed_size<T>(std::max(features_, width()), units_); }
   std::int64_t packed_states() const { return packed_size<T>(units_, units_); }
   /// Packed weight_ih, or the table of tokens, of one gate.
-  std::int64_t inputs_size() const { return std::max(packed_inputs(), (vocabulary_ + 1) * units_); }
+  std::int64_t inputs_size() const { return std::max(packed_inputs(), table_.size()); }
   std::int64_t forward_scratch() const {
     return kGates * (inputs_size() + packed_states()) + (kGates + 1) * units_ + most_ * units_;
   }
   std::int64_t backward_scratch() const {
     const std::int64_t points = steps_ * most_;
     return 2 * points * std::max(width(), features_) + (kGates + 1) * points * units_ + most_ * units_ +
-           kGates * packed_states() + std::max(kFewFeatures, vocabulary_ + 1) * units_;
+           kGates * packed_states() + std::max({kFewFeatures * units_, table_.size(), most_ * units_});
   }
 
   std::size_t index(const Part& part, std::int64_t which) const {
-    return static_cast<std::size_t>((part.layer * directions_ + part.d) * (bias_ ? 4 : 2) + which);
+    const auto each = static_cast<std::size_t>(shared()) + own_;
+    return static_cast<std::size_t>(part.layer * directions_ + part.d) * each + static_cast<std::size_t>(which);
   }
+  /// Parameters of a direction that every cell has.
+  std::int64_t shared() const { return bias_ ? 4 : 2; }
   const T* parameter(const Part& part, std::int64_t which) const {
     return part.pass.parameters[index(part, which)].data;
   }
@@ -165,27 +201,15 @@ class Recurrent : public Layer<T> {
       body(static_cast<const T*>(outputs({part.pass, part.x, part.layer - 1, d, part.n})), units_, d * units_);
   }
 
-  static void copy_rows(const T* from, std::int64_t from_row, T* to, std::int64_t to_row, std::int64_t n) {
-    for (std::int64_t i = 0; i < n; ++i) std::copy_n(from + i * from_row, std::min(from_row, to_row), to + i * to_row);
-  }
-  void to_time_major(const T* from, T* to, std::int64_t n, std::int64_t features, std::int64_t row) const {
-    for (std::int64_t t = 0; t < steps_; ++t)
-      for (std::int64_t i = 0; i < n; ++i)
-        std::copy_n(from + (i * steps_ + t) * row, features, to + (t * n + i) * features);
-  }
-  void to_batch_major(const T* from, T* to, std::int64_t n, std::int64_t features, std::int64_t row) const {
-    for (std::int64_t i = 0; i < n; ++i)
-      for (std::int64_t t = 0; t < steps_; ++t)
-        std::copy_n(from + (t * n + i) * features, features, to + (i * steps_ + t) * row);
-  }
-
   /// The arrays of step t, counted in the file's order; `before` is the step that this direction did just before.
   CellStep<T> step_at(const Part& part, std::int64_t t) const {
     const std::int64_t before = part.d == 0 ? t - 1 : t + 1, size = part.n * units_, plane = steps_ * size;
     CellStep<T> step;
-    step.size = static_cast<std::size_t>(size);
+    step.size = static_cast<std::size_t>(part.rows() * units_);
+    step.units = static_cast<std::size_t>(units_);
+    step.own = part.pass.parameters.subspan(index(part, shared()), own_);
     step.plane = plane;
-    T* next = saved(part);
+    T* next = saved(part) + part.first * units_;
     step.gates = next + t * size, next += kGates * plane;
     if (cell_.needs_pre()) step.pre = next + t * size, next += kGates * plane;
     T* const extras = next;
@@ -206,26 +230,18 @@ class Recurrent : public Layer<T> {
     for (std::int64_t u = 0; u < units_; ++u) to[u] = input[u] + (gate == kApart ? T(0) : hidden[u]);
   }
 
-  /// For each gate [vocabulary+1,H]: what a token adds, biases included; the last row is for no known token.
+  /// Each gate's table of what a token adds, biases included.
   void fill_table(const Part& part, T* table) const {
-    for (std::int64_t gate = 0; gate < kGates; ++gate, table += (vocabulary_ + 1) * units_) {
-      T* const bias = table + vocabulary_ * units_;
-      fill_bias(part, gate, bias);
-      transpose(parameter(part, 0) + gate * units_ * vocabulary_, vocabulary_, units_, vocabulary_, table, units_);
-      for (std::int64_t token = 0; token < vocabulary_; ++token)
-        for (std::int64_t u = 0; u < units_; ++u) table[token * units_ + u] += bias[u];
+    for (std::int64_t gate = 0; gate < kGates; ++gate, table += table_.size()) {
+      fill_bias(part, gate, table_.unknown(table));
+      table_.fill(parameter(part, 0) + gate * units_ * vocabulary_, table);
     }
-  }
-
-  std::int64_t row_of(T token) const {
-    return token >= T(0) && token < static_cast<T>(vocabulary_) ? static_cast<std::int64_t>(token) : vocabulary_;
   }
 
   void gather(const Part& part, const T* table, const CellStep<T>& step, std::int64_t t) const {
     for (std::int64_t gate = 0; gate < kGates; ++gate)
-      for (std::int64_t i = 0; i < part.n; ++i)
-        std::copy_n(table + (gate * (vocabulary_ + 1) + row_of(part.x[i * steps_ + t])) * units_, units_,
-                    step.gate(gate) + i * units_);
+      table_.gather(table + gate * table_.size(), part.x + part.first * steps_ + t, steps_, part.rows(),
+                    step.gate(gate));
   }
 
   /// `biases` are those of each gate's input product, then that of the hidden product of kApart.
@@ -251,11 +267,11 @@ class Recurrent : public Layer<T> {
   /// Input products of `count` steps from t on.
   void multiply_inputs(const Part& part, const T* inputs, const T* biases, std::int64_t t, std::int64_t count) const {
     const CellStep<T> step = step_at(part, t);
-    const std::int64_t rows = count * part.n;
+    const std::int64_t rows = count == 1 ? part.rows() : count * part.n;
     for (std::int64_t gate = 0; gate < kGates; ++gate) {
       From<T> from{biases + gate * units_, 0};
       for_inputs(part, [&](const T* x, std::int64_t features, std::int64_t column) {
-        gemm_packed<T>(rows, units_, features, x + t * part.n * features, features,
+        gemm_packed<T>(rows, units_, features, x + (t * part.n + part.first) * features, features,
                        inputs + gate * packed_inputs() + column * packed_size<T>(1, units_), from, step.gate(gate),
                        units_);
         from = {step.gate(gate), units_};
@@ -267,9 +283,14 @@ class Recurrent : public Layer<T> {
     T* const inputs = part.pass.scratch.data();  // packed weight_ih, or the table
     T* const states = inputs + kGates * inputs_size();
     T* const biases = states + kGates * packed_states();
-    T* const hidden = biases + (kGates + 1) * units_;
     pack_weights(part, inputs, states, biases);
-    const std::int64_t together = std::max<std::int64_t>(1, kRowsTogether / part.n);  // steps with one input product
+    share_samples(part, [&](const Part& some) { go_forward(some, inputs, states, biases); });
+  }
+
+  void go_forward(const Part& part, const T* inputs, const T* states, T* biases) {
+    T* const hidden = biases + (kGates + 1) * units_ + part.first * units_;
+    const std::int64_t together =  // steps with one input product
+        part.rows() < part.n ? 1 : std::max<std::int64_t>(1, kRowsTogether / part.n);
     for (std::int64_t i = 0; i < steps_; ++i) {
       const std::int64_t t = part.d == 0 ? i : steps_ - 1 - i, count = std::min(together, steps_ - i);
       CellStep<T> step = step_at(part, t);
@@ -282,108 +303,54 @@ class Recurrent : public Layer<T> {
           multiply_state(part, step, states, gate, {step.gate(gate), units_}, step.gate(gate));
       if constexpr (kApart >= 0) {
         step.hidden = hidden;
+        if (cell_.resets_first()) cell_.reset(step);
         if (step.output_before)
           multiply_state(part, step, states, kApart, {biases + kGates * units_, 0}, hidden);
         else
-          for (std::int64_t row = 0; row < part.n; ++row)
+          for (std::int64_t row = 0; row < part.rows(); ++row)
             std::copy_n(biases + kGates * units_, units_, hidden + row * units_);
       }
       cell_.forward(step);
+      clear_padding(part, t, step.output);
+      for (std::int64_t extra = 0; extra < kExtra; ++extra) clear_padding(part, t, step.extra(extra));
     }
   }
 
   void multiply_state(const Part& part, const CellStep<T>& step, const T* states, std::int64_t gate, From<T> from,
                       T* to) const {
-    gemm_packed<T>(part.n, units_, units_, step.output_before, units_, states + gate * packed_states(), from, to,
-                   units_);
+    const bool reset = gate == kApart && cell_.resets_first();
+    gemm_packed<T>(part.rows(), units_, units_, reset ? step.extra(0) : step.output_before, units_,
+                   states + gate * packed_states(), from, to, units_);
+  }
+
+  /// 0 for the samples that are over before step t.
+  void clear_padding(const Part& part, std::int64_t t, T* values) const {
+    if (part.pass.lengths.empty()) return;
+    for (std::int64_t i = 0; i < part.rows(); ++i)
+      if (t >= part.pass.length(part.first + i, steps_)) std::fill_n(values + i * units_, units_, T(0));
   }
 
   /// `upper` is dLoss/d(outputs) [T,n,H], used up; `lower`, if given, becomes dLoss/d(inputs).
-  void backward_direction(const Part& part, T* upper, T* lower, T* rest, std::span<const View<T>> dparameters) {
-    const std::int64_t size = part.n * units_, plane = steps_ * size;
-    T* const d_gates = rest;
-    T* const d_hidden = d_gates + kGates * plane;
-    T* const d_state = d_hidden + plane;
-    T* const states = d_state + size;
-    for (std::int64_t gate = 0; gate < kGates; ++gate)
-      pack(Transpose::no, units_, units_, parameter(part, 1) + gate * units_ * units_, units_,
-           states + gate * packed_states());
-    std::fill_n(d_state, size, T(0));
-    for (std::int64_t i = steps_; i-- > 0;) {
-      const std::int64_t t = part.d == 0 ? i : steps_ - 1 - i, before = part.d == 0 ? t - 1 : t + 1;
-      CellStep<T> step = step_at(part, t);
-      step.d_gates = d_gates + t * size;
-      step.d_hidden = d_hidden + t * size;
-      step.d_output = upper + t * size;
-      step.d_state = d_state;
-      if (step.output_before) step.d_output_before = upper + before * size;
-      cell_.backward(step);
-      for (std::int64_t gate = 0; gate < kGates && step.output_before; ++gate)
-        gemm_packed<T>(part.n, units_, units_, gate == kApart ? step.d_hidden : step.d_gate(gate), units_,
-                       states + gate * packed_states(), {step.d_output_before, units_}, step.d_output_before, units_);
-    }
-    for (std::int64_t gate = 0; gate < kGates; ++gate) {
-      const T* d_input = d_gates + gate * plane;
-      if (!dparameters.empty())
-        learn(part, gate, d_input, gate == kApart ? d_hidden : d_input, states + kGates * packed_states(), dparameters);
-      if (lower) pass_down(part, gate, d_input, lower);
-    }
-  }
-
-  void pass_down(const Part& part, std::int64_t gate, const T* d_gate, T* lower) const {
-    const std::int64_t row = inputs_of(part.layer), points = steps_ * part.n;
-    for_inputs(part, [&](const T*, std::int64_t features, std::int64_t column) {
-      gemm<T>(Transpose::no, Transpose::no, points, features, units_, T(1), d_gate, units_,
-              parameter(part, 0) + gate * units_ * row + column, row, part.d == 0 && gate == 0 ? T(0) : T(1),
-              lower + column * points, features);
-    });
-  }
-
+  void backward_direction(const Part& part, T* upper, T* lower, T* rest, std::span<const View<T>> dparameters);
+  /// The pass over time: from `upper` to the gradients of the gates, [kGates+1,T,n,H], and `d_state`.
+  void go_backward(const Part& part, T* upper, T* d_gates, T* d_state, T* states, std::span<const View<T>> dparameters);
+  /// The gradient of what the cell's reset() left, by the memory after the packed states.
+  void pass_to_reset(const Part& part, const CellStep<T>& step, T* states);
+  void pass_down(const Part& part, std::int64_t gate, const T* d_gate, T* lower) const;
   /// Weight gradients of all steps at once. The hidden product of a step saw the output of the step before.
   void learn(const Part& part, std::int64_t gate, const T* d_input, const T* d_hidden, T* table,
-             std::span<const View<T>> dparameters) const {
-    const std::int64_t n = part.n, points = steps_ * n, row = inputs_of(part.layer);
-    T* const dw = dparameters[index(part, 0)].data + gate * units_ * row;
-    if (by_table(part.layer)) {
-      scatter(part, d_input, table, dw);
-    } else {
-      for_inputs(part, [&](const T* x, std::int64_t features, std::int64_t column) {
-        if (features >= kFewFeatures)
-          return gemm<T>(Transpose::yes, Transpose::no, units_, features, points, T(1), d_input, units_, x, features,
-                         T(1), dw + column, row);
-        gemm<T>(Transpose::yes, Transpose::no, features, units_, points, T(1), x, features, d_input, units_, T(0),
-                table, units_);
-        add_transposed(table, features, dw + column, row);
-      });
-    }
-    const T* h = outputs(part);
-    if (steps_ > 1)
-      gemm<T>(Transpose::yes, Transpose::no, units_, units_, points - n, T(1),
-              part.d == 0 ? d_hidden + n * units_ : d_hidden, units_, part.d == 0 ? h : h + n * units_, units_, T(1),
-              dparameters[index(part, 1)].data + gate * units_ * units_, units_);
-    if (!bias_) return;
-    add_rows(d_input, points, units_, dparameters[index(part, 2)].data + gate * units_);
-    add_rows(d_hidden, points, units_, dparameters[index(part, 3)].data + gate * units_);
-  }
-
-  void scatter(const Part& part, const T* d_input, T* table, T* dw) const {
-    std::fill_n(table, (vocabulary_ + 1) * units_, T(0));
-    for (std::int64_t t = 0; t < steps_; ++t)
-      for (std::int64_t i = 0; i < part.n; ++i)
-        add_rows(d_input + (t * part.n + i) * units_, 1, units_, table + row_of(part.x[i * steps_ + t]) * units_);
-    add_transposed(table, vocabulary_, dw, vocabulary_);
-  }
-
+             std::span<const View<T>> dparameters) const;
+  void scatter(const Part& part, const T* d_input, T* table, T* dw) const;
   /// dw[units,features] += table[features,units]^T.
-  void add_transposed(const T* table, std::int64_t features, T* dw, std::int64_t row) const {
-    for (std::int64_t u = 0; u < units_; ++u)
-      for (std::int64_t f = 0; f < features; ++f) dw[u * row + f] += table[f * units_ + u];
-  }
+  void add_transposed(const T* table, std::int64_t features, T* dw, std::int64_t row) const;
 
+  static constexpr std::int64_t kGrain = 8;  ///< samples: fewer are not shared
   static constexpr std::int64_t kRowsTogether = 32;
   static constexpr std::int64_t kFewFeatures = 16;  ///< below, they would leave lanes empty: the product is turned
 
   Cell<T> cell_;
+  TokenTable table_;
+  std::size_t own_ = 0;  ///< learned tensors of the cell, for each direction
   std::int64_t units_, layers_, directions_, vocabulary_;
   bool bias_, last_;
   std::int64_t most_ = 0, steps_ = 0, features_ = 0;
@@ -391,6 +358,8 @@ class Recurrent : public Layer<T> {
 };
 
 }  // namespace assay
+
+#include "recurrent_backward.hpp"
 
 #define ASSAY_RECURRENT_PARAMETERS                                                                                   \
   assay::integer("layers", 1, "cells stacked on each other", assay::at_least(1)),                                    \

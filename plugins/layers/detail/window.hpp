@@ -49,6 +49,14 @@ struct WindowAxis {
     return distance >= 0 && distance % stride == 0 && distance / stride < output ? distance / stride : -1;
   }
 
+  /// `padding: same`: the output is as large as the input.
+  void pad_to_same() {
+    if (pad != 0) throw Error("give either padding: same or pad, not both");
+    if (stride != 1) throw Error("padding: same needs stride 1");
+    if (reach() % 2 == 0) throw Error("padding: same needs a kernel of odd size");
+    pad = reach() / 2;
+  }
+
   void slide_over(std::int64_t extent) {
     input = extent;
     if (extent + 2 * pad < reach())

@@ -12,15 +12,14 @@ set(_assay_sdk_cmake ${CMAKE_CURRENT_LIST_DIR} CACHE INTERNAL "Folder of the SDK
 # assay_plugin_flags(COMPILE LINK [MAP]): both lists of flags, for assay_add_plugin and, written to a file, for
 # `assay plugins build`. MAP is the version script.
 function(assay_plugin_flags compile link map)
-  set(flags -fno-math-errno -fno-trapping-math -ffp-contract=off -fno-gnu-unique -fvisibility=hidden
-    -fvisibility-inlines-hidden)
+  set(flags -fno-math-errno -fno-trapping-math -ffp-contract=off -fno-gnu-unique)
   if(NOT CMAKE_BUILD_TYPE OR CMAKE_BUILD_TYPE STREQUAL "Release")
     list(APPEND flags -O3)
   endif()
   if(ASSAY_ARCH AND NOT ASSAY_ARCH STREQUAL "portable")
     list(APPEND flags -march=${ASSAY_ARCH})
   endif()
-  set(${compile} ${flags} PARENT_SCOPE)
+  set(${compile} ${flags} PARENT_SCOPE)  # and hidden visibility, for which CMake has properties
   set(${link} -Wl,--version-script=${map} -Wl,--as-needed PARENT_SCOPE)
 endfunction()
 
@@ -32,7 +31,8 @@ function(assay_add_plugin name)
   target_compile_features(${name} PRIVATE cxx_std_20)
   target_compile_options(${name} PRIVATE ${compile})
   target_link_options(${name} PRIVATE ${link})
-  set_target_properties(${name} PROPERTIES PREFIX "" LINK_DEPENDS ${exports})
+  set_target_properties(${name} PROPERTIES
+    PREFIX "" CXX_VISIBILITY_PRESET hidden VISIBILITY_INLINES_HIDDEN ON LINK_DEPENDS ${exports})
   add_custom_command(TARGET ${name} POST_BUILD VERBATIM
     COMMAND ${CMAKE_COMMAND} -P ${_assay_sdk_cmake}/SealPlugin.cmake $<TARGET_FILE:${name}>)
   if(ASSAY_PLUGIN_OUTPUT)

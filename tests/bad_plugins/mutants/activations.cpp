@@ -19,6 +19,14 @@ class Honest : public assay::Activation<T> {
   std::span<const T> parameters() const override { return {&beta_, 1}; }
   std::span<const bool> trainable() const override { return {&trainable_, 1}; }
   assay::SlopeFrom slope_from() const override { return assay::SlopeFrom::input; }
+  std::span<const assay::ParameterSpec> declared() const override { return {}; }
+  std::span<const bool> per_channel() const override { return {}; }
+  double gain() const override { return 1; }
+  void forward_columns(std::span<const T>, std::size_t, std::span<const T>, std::span<T>) const override {}
+  void backward_columns(std::span<const T>, std::size_t, std::span<const T>, std::span<const T>, std::span<const T>,
+                        std::span<T>) const override {}
+  void backward_parameters_columns(std::span<const T>, std::size_t, std::span<const T>, std::span<const T>,
+                                   std::span<T>) const override {}
 
   void forward(std::span<const T> p, std::span<const T> x, std::span<T> y) const override {
     for (std::size_t i = 0; i < x.size(); ++i) y[i] = value(x[i], p[0]);
@@ -117,7 +125,7 @@ T value(T x, T b) const override { return x > T(-1e30) ? Honest<T>::value(x, b) 
 ;
 
 MUTANT(Overflows)  // ln(1 + e^x) as it stands
-T value(T x, T) const override { return std::log(T(1) + std::exp(x)); }
+T value(T x, T) const override { return assay::log(T(1) + assay::exp(x)); }
 T slope(T x, T) const override { return this->sigmoid(x); }
 }
 ;

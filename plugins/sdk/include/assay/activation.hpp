@@ -11,6 +11,9 @@
 /// formula may instead have `slope(x, parameters...)`, or `slope_from_output(y, parameters...)` where the slope is
 /// better or faster computed from the output (tanh, sigmoid). Write constants as T(0.5): a bare 0.5 is a double and
 /// slows the float loop down. Nonlinearities that mix elements (softmax) are layers.
+///
+/// A formula may recommend with what gain the weights before it should start (initialisers xavier and kaiming):
+/// `static double gain(parameters...)`, the factor on 1/sqrt(inputs) with which signals keep their size.
 
 #include <algorithm>
 #include <array>
@@ -31,11 +34,17 @@ class Activation {
  public:
   virtual ~Activation() = default;
 
+  /// As the plugin declares them; lives as long as the library.
+  virtual std::span<const ParameterSpec> declared() const = 0;
   /// The formula's parameters as the experiment gave them, in declared order: initial values where trainable.
   virtual std::span<const T> parameters() const = 0;
   /// Which of the parameters the experiment wants learned; as long as parameters().
   virtual std::span<const bool> trainable() const = 0;
+  /// Which of those are learned for each channel on its own; as long as parameters().
+  virtual std::span<const bool> per_channel() const = 0;
   virtual SlopeFrom slope_from() const = 0;
+  /// The gain recommended for the weights before it; 1 where the author recommends none.
+  virtual double gain() const = 0;
 
   /// [step: no allocation, no throw] y = f(x; parameters). y may lie on x.
   virtual void forward(std::span<const T> parameters, std::span<const T> x, std::span<T> y) const = 0;
@@ -49,6 +58,14 @@ class Activation {
   virtual void backward_parameters(std::span<const T> parameters, std::span<const T> x, std::span<const T> dy,
                                    std::span<T> dparameters) const = 0;
 
+  // The same three where each column of x [rows,columns] has parameters of its own: parameters [count,columns].
+  virtual void forward_columns(std::span<const T> parameters, std::size_t columns, std::span<const T> x,
+                               std::span<T> y) const = 0;
+  virtual void backward_columns(std::span<const T> parameters, std::size_t columns, std::span<const T> x,
+                                std::span<const T> y, std::span<const T> dy, std::span<T> dx) const = 0;
+  virtual void backward_parameters_columns(std::span<const T> parameters, std::size_t columns, std::span<const T> x,
+                                           std::span<const T> dy, std::span<T> dparameters) const = 0;
+
   // With the parameters as the experiment gave them:
   void forward(std::span<const T> x, std::span<T> y) const { forward(parameters(), x, y); }
   void backward(std::span<const T> x, std::span<const T> y, std::span<const T> dy, std::span<T> dx) const {
@@ -60,11 +77,27 @@ class Activation {
 template <class T, class F, std::size_t N>
 class FormulaActivation final : public Activation<T> {
  public:
-  FormulaActivation(const Arguments<T>& arguments, const std::array<ParameterSpec, N>& specs) {
+  /// `specs` must live as long as the activation.
+  FormulaActivation(const Arguments<T>& arguments, const std::array<ParameterSpec, N>& specs)
+      : declared_(specs.begin(), specs.end()) {
     for (std::size_t i = 0; i < N; ++i) {
       values_[i] = static_cast<T>(arguments.real(specs[i].name));
       trainable_[i] = arguments.is_trainable(specs[i].name);
+      per_channel_[i] = arguments.is_per_channel(specs[i].name);
     }
+  }
+
+  std::span<const ParameterSpec> declared() const override { return declared_; }
+  std::span<const bool> per_channel() const override { return {per_channel_.data(), N}; }
+
+  double gain() const override {
+    return [this]<std::size_t... I>(std::index_sequence<I...>) {
+      if constexpr (requires { F::gain(double(values_[I])...); })
+        return F::gain(static_cast<double>(values_[I])...);
+      else
+        return 1.0;
+    }
+    (std::make_index_sequence<N>{});
   }
 
   std::span<const T> parameters() const override { return {values_.data(), N}; }
@@ -97,6 +130,49 @@ class FormulaActivation final : public Activation<T> {
                            std::span<T> dparameters) const override {
     for (std::size_t wanted = 0; wanted < dparameters.size(); ++wanted)
       dparameters[wanted] += static_cast<T>(parameter_gradient(parameters, x, dy, wanted));
+  }
+
+  void forward_columns(std::span<const T> parameters, std::size_t columns, std::span<const T> x,
+                       std::span<T> y) const override {
+    with_columns(parameters, columns, [&](auto... p) {
+      for (std::size_t row = 0; row < x.size(); row += columns) {
+        const T* in = x.data() + row;
+        T* out = y.data() + row;
+#pragma GCC ivdep
+        for (std::size_t c = 0; c < columns; ++c) out[c] = F{}(in[c], p[c]...);
+      }
+    });
+  }
+
+  void backward_columns(std::span<const T> parameters, std::size_t columns, std::span<const T> x, std::span<const T> y,
+                        std::span<const T> dy, std::span<T> dx) const override {
+    with_columns(parameters, columns, [&](auto... p) {
+      for (std::size_t row = 0; row < dx.size(); row += columns) {
+        const T* in = (kHasSlopeFromOutput ? y.data() : x.data()) + row;
+        const T* up = dy.data() + row;
+        T* down = dx.data() + row;
+#pragma GCC ivdep
+        for (std::size_t c = 0; c < columns; ++c) down[c] = up[c] * slope(in[c], p[c]...);
+      }
+    });
+  }
+
+  void backward_parameters_columns(std::span<const T> parameters, std::size_t columns, std::span<const T> x,
+                                   std::span<const T> dy, std::span<T> dparameters) const override {
+    for (std::size_t wanted = 0; wanted < N; ++wanted) {
+      T* sums = dparameters.data() + wanted * columns;
+      with_columns(parameters, columns, [&](auto... p) {
+        for (std::size_t row = 0; row < x.size(); row += columns) {
+          const T* in = x.data() + row;
+          const T* up = dy.data() + row;
+#pragma GCC ivdep
+          for (std::size_t c = 0; c < columns; ++c) {
+            const std::array<T, N == 0 ? 1 : N> at{p[c]...};
+            sums[c] += up[c] * parameter_slope(at.data(), in[c], wanted, std::make_index_sequence<N>{});
+          }
+        }
+      });
+    }
   }
 
  private:
@@ -156,8 +232,17 @@ class FormulaActivation final : public Activation<T> {
     (std::make_index_sequence<N>{});
   }
 
+  /// Calls `body` with where each parameter's numbers begin.
+  template <class Body>
+  static void with_columns([[maybe_unused]] std::span<const T> parameters, [[maybe_unused]] std::size_t columns,
+                           Body body) {
+    [&]<std::size_t... I>(std::index_sequence<I...>) { body((parameters.data() + I * columns)...); }
+    (std::make_index_sequence<N>{});
+  }
+
+  std::span<const ParameterSpec> declared_;
   std::array<T, N == 0 ? 1 : N> values_{};
-  std::array<bool, N == 0 ? 1 : N> trainable_{};
+  std::array<bool, N == 0 ? 1 : N> trainable_{}, per_channel_{};
 };
 
 /// Factory of a formula activation. `Specs` is the library's own constexpr array of parameters.

@@ -6,6 +6,7 @@
 /// its Plan what it needs and finds it in the Pass.
 
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -13,24 +14,33 @@
 #include <assay/plugin.hpp>
 #include <assay/random.hpp>
 #include <assay/tensor.hpp>
+#include <assay/workers.hpp>
 
 namespace assay {
 
 /// How a parameter starts. PyTorch's default for weights and biases is uniform(1/sqrt(fan_in)).
 struct Initial {
-  enum class Rule { constant, uniform, normal } rule = Rule::constant;
+  enum class Rule { constant, uniform, normal, stretch } rule = Rule::constant;
   double value = 0;  ///< the constant; the bound of uniform [-value, value]; the standard deviation of normal
+  std::int64_t first = 0, last = 0;  ///< of stretch: `value` from `first` to before `last`, 0 elsewhere
 
   static Initial constant(double value) { return {Rule::constant, value}; }
   static Initial uniform(double bound) { return {Rule::uniform, bound}; }
   static Initial normal(double deviation) { return {Rule::normal, deviation}; }
+  static Initial stretch(double value, std::int64_t first, std::int64_t last) {
+    return {Rule::stretch, value, first, last};
+  }
 };
 
-/// A learned tensor. Names and shapes are PyTorch's ("weight" [out,in], "bias" [out]).
+/// A learned tensor. Names and shapes are PyTorch's ("weight" [out,in], "bias" [out]). Of those that start at random,
+/// an experiment's initialiser for weights goes to all of rank 2 and more, that for biases to names that begin with
+/// "bias".
 struct ParameterPlan {
   std::string name;
   Shape shape;
-  Initial initial;
+  Initial initial{};
+  std::optional<Initial> keras{};  ///< where the preset `keras` differs from its rule for weights or biases
+  double gain = 1;                 ///< the runner's: what the activation after the layer recommends
 };
 
 /// A tensor that a layer keeps between steps but does not learn by gradient (running statistics).
@@ -60,6 +70,7 @@ struct Plan {
   bool in_place = false;      ///< forward may be called with y on top of x, backward with dx on top of dy
   Order order = Order::batch_first;
   bool relabels = false;  ///< y is x under another shape: forward and backward are never called
+  bool masks = false;     ///< forward fills pass.lengths for the layers after it
   double operations = 0;  ///< floating-point operations of a forward pass for one sample
 };
 
@@ -72,13 +83,28 @@ struct Pass {
   std::span<const View<T>> buffers;          ///< in the order of the Plan
   std::span<T> saved;
   std::span<T> scratch;
-  Random random;  ///< this layer's own stream for this step; the same in forward and backward
+  Random random;               ///< this layer's own stream for this step; the same in forward and backward
+  Workers* workers = nullptr;  ///< threads that may share the call's work; null: none
+  /// How many steps of each sequence [N,T,...] count, whole numbers from 1 to T: the rest is padding. Empty: all do.
+  std::span<T> lengths{};
+
+  /// The steps of sample n that count.
+  std::int64_t length(std::int64_t n, std::int64_t steps) const {
+    return lengths.empty() ? steps : static_cast<std::int64_t>(lengths[static_cast<std::size_t>(n)]);
+  }
 };
+
+/// The axis of features or channels: 1 of images [N,C,H,W], the last one of [N,F] and [N,T,F].
+inline int channel_axis(const Shape& shape) { return shape.rank() > 3 ? 1 : shape.rank() - 1; }
 
 template <class T>
 class Layer {
  public:
   virtual ~Layer() = default;
+
+  /// [setup] Before plan(): calls will come with this many workers, 1 if nobody says. For layers whose parts need
+  /// memory of their own, and layers made of layers.
+  virtual void expect_workers(int) {}
 
   /// [setup] `input` is the shape with the largest batch N that will come: [N,F], [N,T,F], [N,C,H,W]. Later calls bring
   /// any 1 <= n <= N. Throws Error, saying what shape was expected, when the input does not fit. May be called again.

@@ -28,6 +28,7 @@ enum class ParameterType : std::int32_t {
   boolean,     ///< true or false
   choice,      ///< one of a list of words
   integers,    ///< 3 or [3, 5]; one number stands for a list of one
+  reals,       ///< 0.5 or [0.5, 2]; likewise; may be empty by default
   activation,  ///< the name of an activation plugin, with its own parameters if need be
   text,        ///< any words, e.g. a file's name
   table,       ///< rows of numbers, [[1, 2], [3, 4]]; only for what is built into the program
@@ -63,9 +64,10 @@ struct ParameterSpec {
   const char* doc = "";
   bool is_required = false;
   bool is_trainable = false;  ///< an experiment may write `trainable` and have it learned
+  bool is_learned = false;    ///< it is learned always; a number is where it starts
   double number = 0;          ///< default of real, integer, boolean (0 or 1)
-  const char* text = "";      ///< default of choice, activation and text; of integers as "3" or "2,2"
-  Range range{};              ///< of real, integer and of every number of integers
+  const char* text = "";      ///< default of choice, activation and text; of integers and reals as "3" or "2,2"
+  Range range{};              ///< of real, integer and of every number of integers and reals
   const char* choices = "";   ///< of choice: "a|b|c"
 };
 
@@ -79,6 +81,12 @@ constexpr ParameterSpec real(const char* name, Required, const char* doc, Range 
 constexpr ParameterSpec trainable(const char* name, double value, const char* doc, Range range = any) {
   ParameterSpec spec = real(name, value, doc, range);
   spec.is_trainable = true;
+  return spec;
+}
+/// A real that is learned without being asked for, from `value` on: the slope of a PReLU.
+constexpr ParameterSpec learned(const char* name, double value, const char* doc, Range range = any) {
+  ParameterSpec spec = trainable(name, value, doc, range);
+  spec.is_learned = true;
   return spec;
 }
 constexpr ParameterSpec integer(const char* name, std::int64_t value, const char* doc, Range range = any) {
@@ -101,6 +109,9 @@ constexpr ParameterSpec integers(const char* name, const char* value, const char
 constexpr ParameterSpec integers(const char* name, Required, const char* doc, Range range = any) {
   return {.name = name, .type = ParameterType::integers, .doc = doc, .is_required = true, .range = range};
 }
+constexpr ParameterSpec reals(const char* name, const char* value, const char* doc, Range range = any) {
+  return {.name = name, .type = ParameterType::reals, .doc = doc, .text = value, .range = range};
+}
 /// An inner nonlinearity, taken by name: `lstm: {units: 64, activation: tanh}`.
 constexpr ParameterSpec activation(const char* name, const char* value, const char* doc) {
   return {.name = name, .type = ParameterType::activation, .doc = doc, .text = value};
@@ -121,11 +132,11 @@ constexpr ParameterSpec table(const char* name, Required, const char* doc) {
 template <class T>
 class Arguments {
  public:
-  using Value = std::variant<bool, std::int64_t, double, std::string, std::vector<std::int64_t>,
+  using Value = std::variant<bool, std::int64_t, double, std::string, std::vector<std::int64_t>, std::vector<double>,
                              std::shared_ptr<const Activation<T>>>;
 
   void set(std::string name, Value value) { values_[std::move(name)] = std::move(value); }
-  void set_trainable(std::string name) { trainable_[std::move(name)] = true; }
+  void set_trainable(std::string name, bool per_channel = false) { trainable_[std::move(name)] = per_channel; }
 
   double real(std::string_view name) const { return get<double>(name); }
   std::int64_t integer(std::string_view name) const { return get<std::int64_t>(name); }
@@ -135,11 +146,17 @@ class Arguments {
   const std::vector<std::int64_t>& integers(std::string_view name) const {
     return get<std::vector<std::int64_t>>(name);
   }
+  const std::vector<double>& reals(std::string_view name) const { return get<std::vector<double>>(name); }
   std::shared_ptr<const Activation<T>> activation(std::string_view name) const {
     return get<std::shared_ptr<const Activation<T>>>(name);
   }
   /// Whether the experiment asks for this parameter to be learned; its real() is then the initial value.
   bool is_trainable(std::string_view name) const { return trainable_.find(name) != trainable_.end(); }
+  /// Whether it is learned for each channel on its own.
+  bool is_per_channel(std::string_view name) const {
+    const auto found = trainable_.find(name);
+    return found != trainable_.end() && found->second;
+  }
 
  private:
   template <class V>
@@ -152,7 +169,7 @@ class Arguments {
   }
 
   std::map<std::string, Value, std::less<>> values_;
-  std::map<std::string, bool, std::less<>> trainable_;
+  std::map<std::string, bool, std::less<>> trainable_;  ///< those that are learned; whether per channel
 };
 
 }  // namespace assay

@@ -35,6 +35,11 @@ function panelsOf(data) {
   return [...panels.values()];
 }
 
+/** Whether some run has a final value. */
+function isScored(data) {
+  return Object.values(data.runs.metrics).some(({arms}) => arms.some(({n}) => n > 0));
+}
+
 /** Arms by the mean of the metric asked for, best first; arms without a score last. */
 function ranked(data) {
   const means = data.runs.metrics[data.findings.metric]?.arms ?? [];

@@ -44,5 +44,5 @@
     return `Parallel coordinates of ${data.dimensions.map(({name}) => name).join(", ")} and mean ${metric}. Best arms: ${best.join("; ")}.`;
   }
 
-  section({id: "parallel", title: "All axes at once", when: (data) => data.dimensions.length >= 3 && Object.keys(data.runs.metrics).length > 0, build});
+  section({id: "parallel", title: "All axes at once", when: (data) => data.dimensions.length >= 3 && isScored(data), build});
 }

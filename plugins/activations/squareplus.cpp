@@ -1,0 +1,16 @@
+// squareplus: a smooth rectifier without exponentials. Barron 2021, "Squareplus: a softplus-like algebraic rectifier",
+// arXiv:2112.11687. b = 4 as in the paper: the curvature at 0 is then softplus' own.
+#include <assay/activation.hpp>
+
+struct Squareplus {
+  /// (x + r) / 2 with r = sqrt(x^2 + b); for x < 0 as b / (2 (r - x)), where nothing cancels, and r = |x| where x^2
+  /// would overflow.
+  template <class T>
+  T operator()(T x, T b) const {
+    const T size = assay::abs(x);
+    const T root = size > T(1e15) ? size : assay::sqrt(x * x + b);
+    return x < T(0) ? T(0.5) * b / (root - x) : T(0.5) * (x + root);
+  }
+};
+ASSAY_ACTIVATION(Squareplus, "squareplus", "f(x) = (x + sqrt(x^2 + b)) / 2",
+                 assay::trainable("b", 4.0, "size of the bend", assay::positive))

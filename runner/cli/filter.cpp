@@ -1,0 +1,90 @@
+#include "cli/filter.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/suggest.hpp"
+#include "store/property.hpp"
+#include "store/run_file.hpp"
+#include "train/meter.hpp"
+
+namespace assay::cli {
+namespace po = boost::program_options;
+namespace {
+
+/// Keeps the runs with these numbers, in that order.
+void keep(Selection& selection, const std::vector<std::size_t>& chosen) {
+  std::vector<store::Record> runs;
+  std::vector<std::filesystem::path> files;
+  for (const std::size_t i : chosen) {
+    runs.push_back(std::move(selection.runs[i]));
+    files.push_back(std::move(selection.files[i]));
+  }
+  selection.runs = std::move(runs);
+  selection.files = std::move(files);
+}
+
+void filter(Selection& selection, const std::string& condition) {
+  const store::Query query(condition);
+  const auto chosen =
+      query.select(selection.runs, [&](std::size_t run) { return store::read(selection.files[run]).metrics; });
+  for (auto& name : query.outcomes(selection.runs)) selection.chosen_by.push_back(std::move(name));
+  keep(selection, chosen);
+}
+
+/// Numbers first, then texts, then runs without it; a metric's best values come first.
+bool before(const std::optional<store::Datum>& a, const std::optional<store::Datum>& b, bool descending) {
+  const auto kind = [](const auto& value) { return !value ? 2 : value->index() == 0 ? 0 : 1; };
+  if (kind(a) != kind(b)) return kind(a) < kind(b);
+  if (kind(a) == 2) return false;
+  return descending ? *b < *a : *a < *b;
+}
+
+void sort(Selection& selection, const std::string& name) {
+  std::vector<std::optional<store::Datum>> values;
+  for (const auto& run : selection.runs) values.push_back(store::property(run, name));
+  if (!values.empty() && std::ranges::none_of(values, [](const auto& value) { return value.has_value(); }))
+    throw Failure(ExitCode::usage,
+                  "no run has '" + name + "'" + did_you_mean(name, store::property_names(selection.runs)));
+  for (auto& value : values)
+    if (value && value->index() == 0 && std::isnan(std::get<double>(*value))) value.reset();
+  std::vector<std::size_t> order(values.size());
+  for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+  const bool descending = train::larger_is_better(name);
+  std::ranges::stable_sort(order,
+                           [&](std::size_t a, std::size_t b) { return before(values[a], values[b], descending); });
+  keep(selection, order);
+}
+
+}  // namespace
+
+const char* const kFilterHelp =
+    "Conditions (-F) compare what a run has: model, seed, status, seconds, started, age; its axes; what was\n"
+    "measured (test.accuracy; best, last, min, max or auc(validation.loss) over epochs); its configuration\n"
+    "(train.batch). Operators: = != < <= > >=, in (a, b), ~ (regular expression), and, or, not, parentheses.";
+
+void add_filter_options(Options& options) {
+  options.add().add_options()("filter,F", po::value<Words>()->composing(),
+                              "only runs for which this holds: 'model in (cnn, rnn) and train.batch > 16'");
+}
+
+void add_order_options(Options& options) {
+  add_filter_options(options);
+  options.add().add_options()("sort", po::value<std::string>(),
+                              "by what to sort: a metric (the best first), an axis, seconds, ...")(
+      "top", po::value<std::size_t>(), "only the first so many");
+}
+
+Selection select(const Options& options) {
+  Selection selection = select(options.words());
+  if (options.has("filter"))
+    for (const auto& condition : options.get<Words>("filter")) filter(selection, condition);
+  if (options.has("sort")) sort(selection, options.get<std::string>("sort"));
+  if (options.has("top") && options.get<std::size_t>("top") < selection.runs.size()) {
+    selection.runs.resize(options.get<std::size_t>("top"));
+    selection.files.resize(selection.runs.size());
+  }
+  return selection;
+}
+
+}  // namespace assay::cli

@@ -1,0 +1,22 @@
+#pragma once
+/// What makes a comparison meaningless or unfair, found in the runs themselves and told with its reason.
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "compare/verdict.hpp"
+#include "store/record.hpp"
+
+namespace assay::compare {
+
+/// Why the levels must not be compared by this metric: their scores do not measure the same (another data source, the
+/// loss of another loss function, a quantity in another scale). Empty where nothing speaks against it.
+std::vector<std::string> objections(std::span<const store::Record> runs, const Question& question);
+
+/// What a reader should know beside the numbers: few pairs, runs without a score, seeds and cells, unequal epochs,
+/// parameters or rates tried, a score at an epoch chosen by itself, a test part too small for the difference.
+std::vector<std::string> cautions(std::span<const store::Record> runs, const Findings& findings);
+
+}  // namespace assay::compare

@@ -1,0 +1,24 @@
+#pragma once
+/// The list of layers of a network: layers and activations by name, and combinators, which hold lists themselves:
+///   {residual: [...]}           y = x + layers(x)
+///   {parallel: [[...], [...]]}  the sum of several paths
+///   {concat: [[...], [...]]}    several paths side by side, along features or channels
+///   {spectral_norm: {dense: 64}} a layer whose weight is divided by its largest singular value
+/// A path [] is the input itself.
+
+#include <string>
+#include <vector>
+
+#include "base/failure.hpp"
+#include "spec/component.hpp"
+#include "spec/node.hpp"
+
+namespace assay::spec {
+
+/// Names of combinators; a plugin of such a name cannot be used as a layer.
+const std::vector<std::string>& combinators();
+
+/// `node` is a list. What is wrong goes to `diagnostics`.
+std::vector<Component> read_layers(const Node& node, const Catalogue& catalogue, Diagnostics& diagnostics);
+
+}  // namespace assay::spec
