@@ -5,6 +5,7 @@
 #include "launch/frozen_plan.hpp"
 #include "model/initialiser.hpp"
 #include "train/meter.hpp"
+#include "train/objective.hpp"
 #include "train/schedule.hpp"
 
 namespace assay::cli {
@@ -17,9 +18,16 @@ void add_session_options(Options& options) {
       "results", po::value<std::string>()->default_value("results"), "where run files are kept: DIR/<experiment>/");
 }
 
+std::int64_t threads_of(const Options& options) {
+  const auto threads = options.get<unsigned>("threads");
+  if (threads == 0 || threads > 1024) throw Failure(ExitCode::usage, "--threads needs a number from 1 to 1024");
+  return threads;
+}
+
 void fill_registry(registry::Registry& registry, const Options& options, const std::vector<fs::path>& from_experiment) {
   registry.declare(data::sources());
   registry.declare(train::schedules());
+  registry.declare(train::objectives());
   registry.declare(train::metrics());
   registry.declare(model::initialisers());
   std::vector<fs::path> from_command_line;

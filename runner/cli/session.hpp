@@ -36,6 +36,9 @@ Words overrides_of(const Words& words);
 /// Failure: wrong file, plugin, usage.
 std::vector<std::unique_ptr<Session>> open_sessions(const Options& options);
 
+/// The option --threads. Throws Failure(usage).
+std::int64_t threads_of(const Options& options);
+
 /// A registry with everything built in and all plugins of the path.
 void fill_registry(registry::Registry& registry, const Options& options,
                    const std::vector<std::filesystem::path>& from_experiment);

@@ -132,6 +132,7 @@ Record decode(const h5::Reader& reader) {
   record.weights = read_arrays(reader, "/weights");
   record.weights_initial = read_arrays(reader, "/weights_initial");
   record.weights_best = read_arrays(reader, "/weights_best");
+  record.weights_average = read_arrays(reader, "/weights_average");
   record.buffers = read_arrays(reader, "/buffers");
   record.optimizer = read_arrays(reader, "/checkpoint/optimizer");
   if (reader.has("/checkpoint/position"))

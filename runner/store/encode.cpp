@@ -163,6 +163,7 @@ std::string encode(h5::Writer& file, const Record& record) {
   writer.arrays("/weights", record.weights);
   writer.arrays("/weights_initial", record.weights_initial);
   writer.arrays("/weights_best", record.weights_best);
+  writer.arrays("/weights_average", record.weights_average);
   writer.arrays("/buffers", record.buffers);
   writer.group("/checkpoint");
   writer.attribute("/checkpoint", "steps", record.steps);

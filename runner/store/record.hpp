@@ -85,7 +85,7 @@ struct Record {
   std::vector<Column> metrics;                               ///< by epoch; the first is "epoch"
   std::vector<std::pair<std::string, double>> final_values;  ///< "test.accuracy", "best.validation.loss", "parameters"
 
-  std::vector<NamedArray> weights, weights_initial, weights_best;
+  std::vector<NamedArray> weights, weights_initial, weights_best, weights_average;
   std::vector<NamedArray> buffers;
   std::vector<NamedArray> optimizer;                     ///< "<slot>/<parameter>"
   std::int64_t steps = 0;                                ///< updates made

@@ -88,7 +88,7 @@ TEST(SpectralNorm, RefusesALayerWithoutAWeight) {
     const Network<float> net(network("[{spectral_norm: flatten}]"), plugins(), {3}, 2);
     FAIL();
   } catch (const Failure& failure) {
-    EXPECT_STREQ(failure.what(), "test:1:12: layer 'spectral_norm': normalises a weight, and the layer has none");
+    EXPECT_STREQ(failure.what(), "test:1:11: layer 'spectral_norm': normalises a weight, and the layer has none");
   }
 }
 
