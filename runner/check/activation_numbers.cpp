@@ -61,7 +61,8 @@ void activation::infinity(Trial& trial) {
       const double end = sign * std::numeric_limits<double>::infinity(), limit = limit_of(*f, sign);
       const std::string of = std::string("f(") + (sign < 0 ? "-" : "") + "inf)";
       for (const double y : {value_at(*f, end), static_cast<double>(value_at(*g, static_cast<float>(end)))})
-        trial.expect(std::isnan(y) || y == limit || std::abs(y - limit) <= 1e-6 * (1 + std::abs(limit)),
+        trial.expect(std::isnan(y) || y == limit ||
+                         (std::isfinite(limit) && std::abs(y - limit) <= 1e-6 * (1 + std::abs(limit))),
                      [&] { return of + " is " + brief(y) + " but the formula tends to " + brief(limit); });
       told += (told.empty() ? "" : ", ") + of + " = " + brief(value_at(*f, end));
     }

@@ -43,6 +43,8 @@ void layer::plan(Trial& trial) {
     at.trial.expect(equal(first, at.layer.plan(at.shape)), [] { return "planning again gives another plan"; });
     at.trial.expect(first.output[0] == at.shape[0],
                     [&] { return "the output " + to_string(first.output) + " has another batch than the input"; });
+    at.trial.expect(large.output == first.output.with_batch(9),
+                    [&] { return "for a batch of 9 the output is " + to_string(large.output); });
     at.trial.expect(first.operations >= 0 && large.operations == first.operations,
                     [] { return "operations are not those of one sample"; });
     check_names(at.trial, first);

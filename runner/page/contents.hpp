@@ -14,7 +14,7 @@ namespace assay::page {
 
 /// An activation's value and slope at the points `x`. Who makes the page samples them, for only plugins can.
 struct ActivationCurve {
-  std::string name;  ///< "elu", or "leaky_relu slope=0.2" where a parameter is not the default
+  std::string name;  ///< with its parameters: "tanh", "elu alpha=1.0"
   std::vector<double> x, value, slope;
 };
 

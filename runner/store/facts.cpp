@@ -1,6 +1,6 @@
 #include "store/facts.hpp"
 
-#include <cstring>
+#include <algorithm>
 #include <sstream>
 #include <string_view>
 
@@ -104,12 +104,13 @@ std::vector<std::pair<std::string, Facts>> FactBuilder::finish() {
   return columns;
 }
 
-Record record_of(const FactSource& facts, std::size_t run) {
+namespace {
+
+/// What every run has, but for its longest texts.
+void fill_own(const FactSource& facts, std::size_t run, Record& record) {
   const auto text = [&](const char* name) { return value_of<std::string>(facts, name, run); };
-  Record record;
   record.id = text("run/id");
   record.experiment = text("run/experiment");
-  record.question = text("run/question");
   record.model = text("run/model");
   record.seed = static_cast<std::uint64_t>(value_of<std::int64_t>(facts, "run/seed", run));
   record.status = status_of(text("run/status"));
@@ -118,7 +119,15 @@ Record record_of(const FactSource& facts, std::size_t run) {
   record.timing.started = text("run/started");
   record.timing.ended = text("run/ended");
   record.timing.seconds = value_of<double>(facts, "run/seconds", run);
-  record.input = text("run/input");
+}
+
+}  // namespace
+
+Record record_of(const FactSource& facts, std::size_t run) {
+  Record record;
+  fill_own(facts, run, record);
+  record.question = value_of<std::string>(facts, "run/question", run);
+  record.input = value_of<std::string>(facts, "run/input", run);
   each_name(facts, "axes", run, [&](const std::string& name, const std::string& full) {
     record.axes.emplace_back(name, value_of<std::string>(facts, full, run));
   });
@@ -129,6 +138,47 @@ Record record_of(const FactSource& facts, std::size_t run) {
     record.config_leaves.emplace_back(name, attribute_of(facts.find(full)->of(run)));
   });
   return record;
+}
+
+namespace {
+
+/// A column and what it is called in a record.
+struct Named {
+  std::string name;
+  const Facts* facts;
+};
+
+bool is_meant(const std::string& name, const std::vector<std::string>& wanted) {
+  return std::any_of(wanted.begin(), wanted.end(), [&](const std::string& one) {
+    return name == one || name == "best." + one || name.starts_with(one + '.');
+  });
+}
+
+std::vector<Named> columns_of(const FactSource& facts, const std::string& part, const std::vector<std::string>* names) {
+  std::vector<Named> columns;
+  for (const auto& full : facts.names())
+    if (full.starts_with(part) && (!names || is_meant(full.substr(part.size()), *names)))
+      columns.push_back({full.substr(part.size()), facts.find(full)});
+  return columns;
+}
+
+}  // namespace
+
+std::vector<Record> sketches_of(const FactSource& facts, std::size_t runs, const std::vector<std::string>& names) {
+  const auto axes = columns_of(facts, "axes/", nullptr), finals = columns_of(facts, "final/", &names),
+             leaves = columns_of(facts, "config/", &names);
+  std::vector<Record> records(runs);
+  for (std::size_t run = 0; run < runs; ++run) {
+    Record& record = records[run];
+    fill_own(facts, run, record);
+    for (const auto& [name, column] : axes)
+      if (const auto* text = std::get_if<std::string>(&column->of(run))) record.axes.emplace_back(name, *text);
+    for (const auto& [name, column] : finals)
+      if (const auto* value = std::get_if<double>(&column->of(run))) record.final_values.emplace_back(name, *value);
+    for (const auto& [name, column] : leaves)
+      if (column->of(run).index() != 0) record.config_leaves.emplace_back(name, attribute_of(column->of(run)));
+  }
+  return records;
 }
 
 }  // namespace assay::store

@@ -18,9 +18,9 @@ function controls(...items) {
   return element("div", {class: "controls"}, items.filter(Boolean).map((item) => item.node));
 }
 
-/** A button for each series, with its line as drawn; pressing one hides or shows it. `shown` is a Set of their indices. */
-function legend(names, shown, change) {
-  const list = element("ul", {class: "legend"}, names.map((name, index) => {
+/** A button for each series, with its line as drawn, after the title of what they are; pressing one hides or shows it. `shown` is a Set of their indices. */
+function legend(title, names, shown, change) {
+  return element("ul", {class: "legend", "aria-label": `Lines by ${title}`}, element("li", {class: "note", "aria-hidden": "true"}, title), names.map((name, index) => {
     const button = element("button", {type: "button", "aria-pressed": String(shown.has(index)), onclick: () => {
       if (!shown.delete(index)) shown.add(index);
       button.setAttribute("aria-pressed", String(shown.has(index)));
@@ -28,7 +28,6 @@ function legend(names, shown, change) {
     }}, sampleLine(index), name);
     return element("li", {}, button);
   }));
-  return list;
 }
 
 function sampleLine(index) {

@@ -32,7 +32,7 @@
     column = pick();
     const figure = chart({name: "curves", caption: caption(data), draw: (width) => plot(state(), width),
       describe: () => describe(state()), numbers: () => numbers(state())});
-    root.append(controls(quantity, split, scale, smooth, panel, single), legend(levels, shown, renew), figure.node);
+    root.append(controls(quantity, split, scale, smooth, panel, single), legend(data.dimensions[by].name, levels, shown, renew), figure.node);
   }
 
   function caption(data) {
@@ -61,14 +61,20 @@
     const {marks, points} = marksOf(state, facet, y);
     return Plot.plot({
       width, height: wide ? 360 : 30 + 250 * panels.length, marginLeft: 58, marginRight: 14, marginTop: 34, marginBottom: 36, grid: true,
-      x: {type: x ? "log" : "linear", label: "epoch", ...(x ? {tickFormat: "~g"} : {})},
+      x: {type: x ? "log" : "linear", label: "epoch", ...(x ? {tickFormat: "~g"} : {tickFormat: "d", ticks: epochTicks(points, width / (wide ? panels.length : 1))})},
       y: {type: y ? "log" : "linear", label: column.name.replaceAll("_", " "), ...(y ? {tickFormat: "~g", ticks: 6} : {})},
-      fx: {axis: null, domain: panels.map(({label}) => label)}, fy: {axis: null, domain: panels.map(({label}) => label)},
+      fx: {axis: null, padding: 0.14, domain: panels.map(({label}) => label)}, fy: {axis: null, domain: panels.map(({label}) => label)},
       marks: [...marks,
         Plot.text(panels, {...(wide ? {fx: "label"} : {fy: "label"}), text: "label", frameAnchor: "top", dy: -16, fontWeight: 600}),
         Plot.ruleX(points, Plot.pointer({...facet, maxRadius: Infinity, x: "x", py: "y", stroke: "currentColor", strokeOpacity: 0.4})),
         Plot.tip(points, Plot.pointer({...facet, maxRadius: Infinity, x: "x", y: "y", title: tipOf}))],
     });
+  }
+
+  /** Whole epochs only. */
+  function epochTicks(points, width) {
+    const [first = 1, last = 1] = d3.extent(points, ({x}) => x);
+    return d3.ticks(first, last, Math.max(2, width / 80)).filter(Number.isInteger);
   }
 
   /** Single runs first, so that they lie behind; then bands and means. */

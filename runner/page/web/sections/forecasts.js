@@ -11,7 +11,7 @@
         ...arms.map(({forecast}, a) => ({title: names[a], value: (i) => forecast[i], show: number}))], d3.range(truth.length), {label: "Forecasts and truth"}),
       caption: `The thick line is the truth. Of each arm the run whose score is next to the median.${truth.length < rows ? ` The last ${truth.length} of ${rows} rows.` : ""}${outputs > 1 ? ` The first of ${outputs} outputs.` : ""}`,
     });
-    root.append(legend(names, shown, () => figure.redraw()), figure.node);
+    root.append(legend("arm", names, shown, () => figure.redraw()), figure.node);
   }
 
   function plot({arms, truth, rows}, names, shown, width) {

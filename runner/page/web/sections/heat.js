@@ -20,19 +20,19 @@
     const state = () => ({data, metric: metric.value(), x: Number(x.value()), y: Number(y.value()), rest: rest.map(({d, pick}) => [d, Number(pick.value())])});
     fillFixed();
     const figure = chart({name: "heat", draw: (width) => plot(state(), width), describe: () => describe(state()), numbers: () => numbers(state()),
-      caption: "Each field is the mean of an arm's runs."});
+      caption: "Each field is the mean of an arm's finished runs; none: no run finished."});
     root.append(controls(metric, ...(names.length > 2 ? [x, y] : [])), fixed, figure.node);
   }
 
   function cells({data, metric, x, y, rest}) {
     const found = data.runs.metrics[metric].arms;
     return data.arms.map((arm, index) => ({arm, index, found: found[index]}))
-      .filter(({arm, found}) => found.n > 0 && arm.levels[x] >= 0 && arm.levels[y] >= 0 && rest.every(([d, l]) => arm.levels[d] === l || arm.levels[d] < 0))
-      .map(({index, found}) => ({x: level(data, index, x), y: level(data, index, y), mean: found.mean, low: found.low, high: found.high, n: found.n}));
+      .filter(({arm}) => arm.levels[x] >= 0 && arm.levels[y] >= 0 && rest.every(([d, l]) => arm.levels[d] === l || arm.levels[d] < 0))
+      .map(({index, found}) => ({x: level(data, index, x), y: level(data, index, y), mean: found.mean ?? null, low: found.low, high: found.high, n: found.n}));
   }
 
   function plot(state, width) {
-    const {data, metric, x, y} = state, drawn = cells(state);
+    const {data, metric, x, y} = state, all = cells(state), drawn = all.filter(({n}) => n > 0);
     const across = data.dimensions[x].levels, down = data.dimensions[y].levels;
     const room = labelRoom(down, width < 560 ? 90 : 200);
     const narrow = (width - room) / across.length < 52, tilted = labelRoom(across) > (width - room) / across.length;
@@ -45,6 +45,7 @@
       color: {scheme: "cividis", legend: true, label: `mean ${metric}`, width: Math.min(300, width - 20)},
       marks: [
         Plot.cell(drawn, {x: "x", y: "y", fill: "mean"}),
+        Plot.text(all.filter(({n}) => n === 0), {x: "x", y: "y", text: () => "none", fill: "var(--faint)"}),
         narrow ? null : Plot.text(drawn, {x: "x", y: "y", text: ({mean}) => number(mean, 3), fill: ({mean}) => (light(mean) ? "#000" : "#fff")}),
         Plot.tip(drawn, Plot.pointer({x: "x", y: "y", title: (c) => `${c.y}, ${c.x}\nmean ${number(c.mean)} of ${count(c.n, "run")}\n95 %: ${range(c.low, c.high)}`})),
       ],
@@ -52,7 +53,7 @@
   }
 
   function describe(state) {
-    const drawn = cells(state), {data, x, y, metric} = state;
+    const drawn = cells(state).filter(({n}) => n > 0), {data, x, y, metric} = state;
     const least = d3.least(drawn, ({mean}) => mean), most = d3.greatest(drawn, ({mean}) => mean);
     return `Mean ${metric} by ${data.dimensions[y].name} and ${data.dimensions[x].name}` + (most ? `: from ${number(least.mean)} (${least.y}, ${least.x}) to ${number(most.mean)} (${most.y}, ${most.x}).` : ".");
   }

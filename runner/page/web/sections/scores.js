@@ -10,7 +10,8 @@
     const arms = () => {
       const found = data.runs.metrics[metric.value()].arms;
       const scored = data.arms.map((_, arm) => arm).filter((arm) => found[arm].n > 0);
-      return (order.value() === "score" ? d3.sort(scored, (arm) => -found[arm].mean) : scored).slice(0, kMost);
+      const up = metric.value() === data.findings.metric && !data.findings.larger;  // the best on top
+      return (order.value() === "score" ? d3.sort(scored, (arm) => (up ? 1 : -1) * found[arm].mean) : scored).slice(0, kMost);
     };
     const state = () => ({data, metric: metric.value(), arms: arms(), found: data.runs.metrics[metric.value()]});
     const figure = chart({name: "scores", draw: (width) => plot(state(), width), describe: () => describe(state()), numbers: () => numbers(state()),
