@@ -3,6 +3,7 @@
 #include <iostream>
 
 #include "cli/activation_curves.hpp"
+#include "cli/filter.hpp"
 #include "cli/question.hpp"
 #include "cli/session.hpp"
 #include "page/page.hpp"
@@ -40,11 +41,12 @@ int report(const Words& words) {
       "Writes stored runs as one page: verdict, tables, learning curves, distributions, differences, samples,\n"
       "and how to make the runs again. The file needs nothing else: open it in a browser, send it by mail.");
   add_question_options(options);
+  add_filter_options(options);
   options.add().add_options()("output,o", po::value<std::string>()->default_value("report.html"), "the file to write")(
       "plugins", po::value<Words>()->composing(),
       "a folder of plugins, or one library; repeatable. Only to draw activations");
   if (!options.parse(words)) return 0;
-  Selection selection = select(options.words());
+  Selection selection = select(options);
   const page::Contents contents = contents_of(options, selection);
   const std::string file = options.get<std::string>("output"), page = page::make_page(contents);
   store::write_whole(file, std::as_bytes(std::span(page)));
