@@ -19,6 +19,8 @@ namespace {
 
 constexpr unsigned kMostTasks = 100;  // unless told otherwise; clusters limit arrays to 1000 or so
 
+unsigned threads_of_each(const Options& options) { return options.get<unsigned>("threads"); }
+
 /// The options that tasks must have as well.
 Words passed_on(const Options& options) {
   Words words{"--results", fs::absolute(options.get<std::string>("results")).string()};
@@ -28,6 +30,7 @@ Words passed_on(const Options& options) {
   if (options.has("plugins"))
     for (const auto& path : options.get<Words>("plugins"))
       words.insert(words.end(), {"--plugins", fs::absolute(path).string()});
+  if (options.given("threads")) words.insert(words.end(), {"--threads", std::to_string(threads_of_each(options))});
   for (const char* option : {"keep-stale", "quiet", "verbose"})
     if (options.has(option)) words.push_back(std::string("--") + option);
   return words;
