@@ -5,8 +5,11 @@
 
 #include "cli/filter.hpp"
 #include "cli/question.hpp"
+#include "compare/fairness.hpp"
+#include "compare/pivot.hpp"
 #include "report/comparison.hpp"
 #include "report/pivot_table.hpp"
+#include "store/pack.hpp"
 
 namespace assay::cli {
 namespace po = boost::program_options;
@@ -30,6 +33,18 @@ void arrange(std::vector<compare::Arm>& arms, const Options& options, const comp
   if (options.has("top")) arms.resize(std::min(arms.size(), options.get<std::size_t>("top")));
 }
 
+/// From the answers that a run of the metric stored beside its outputs; large tests store none, and need no warning.
+std::size_t test_answers(const Selection& selection, const std::string& metric) {
+  for (std::size_t i = 0; i < selection.runs.size(); ++i) {
+    if (!compare::score(selection.runs[i], metric)) continue;
+    const auto run = store::RunReader().read(selection.files[i]);
+    for (const auto& [name, array] : run.samples)
+      if (name == "test_targets") return array.size();
+    return 0;
+  }
+  return 0;
+}
+
 report::Answer answer_of(const Options& options, Selection& selection, const std::string& tasks) {
   const auto question = ask(options, selection, !tasks.empty());
   report::Answer answer{selection.runs.front().experiment, selection.runs.front().question, question,
@@ -37,6 +52,9 @@ report::Answer answer_of(const Options& options, Selection& selection, const std
   arrange(answer.arms, options, question);
   if (tasks.empty()) {
     answer.findings = compare::judge(selection.runs, question);
+    const auto answers = test_answers(selection, question.metric);
+    if (const auto small = compare::small_test(selection.runs, *answer.findings, answers))
+      answer.findings->warnings.push_back(*small);
   } else {
     expect_tasks(selection, tasks, question.by);
     answer.ranking = compare::rank(selection.runs, question, tasks);

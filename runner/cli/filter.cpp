@@ -4,8 +4,8 @@
 #include <cmath>
 
 #include "base/suggest.hpp"
+#include "store/pack.hpp"
 #include "store/property.hpp"
-#include "store/run_file.hpp"
 #include "train/meter.hpp"
 
 namespace assay::cli {
@@ -26,8 +26,9 @@ void keep(Selection& selection, const std::vector<std::size_t>& chosen) {
 
 void filter(Selection& selection, const std::string& condition) {
   const store::Query query(condition);
-  const auto chosen =
-      query.select(selection.runs, [&](std::size_t run) { return store::read(selection.files[run]).metrics; });
+  store::RunReader reader;
+  const auto curves = [&](std::size_t run) { return reader.read(selection.files[run]).metrics; };
+  const auto chosen = query.select(selection.runs, curves);
   for (auto& name : query.outcomes(selection.runs)) selection.chosen_by.push_back(std::move(name));
   keep(selection, chosen);
 }

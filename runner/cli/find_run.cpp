@@ -4,6 +4,7 @@
 
 #include "base/failure.hpp"
 #include "base/suggest.hpp"
+#include "store/pack.hpp"
 #include "store/run_file.hpp"
 
 namespace assay::cli {
@@ -11,10 +12,11 @@ namespace fs = std::filesystem;
 
 fs::path find_run(const std::string& word, const std::string& results) {
   std::error_code error;
-  if (fs::is_regular_file(word, error)) return word;
+  if (fs::is_regular_file(word, error) || store::is_packed(word)) return word;
   std::vector<fs::path> matching;
   std::vector<std::string> names;
-  for (const auto& file : store::run_files(results)) {
+  const auto files = store::is_pack(results) ? store::packed_runs(results) : store::run_files(results);
+  for (const auto& file : files) {
     const std::string name = file.stem().string();
     const bool by_id = name.substr(name.rfind('-') + 1).starts_with(word);
     if (name.starts_with(word) || by_id) matching.push_back(file);

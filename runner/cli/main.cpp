@@ -7,6 +7,7 @@
 
 #include "base/log.hpp"
 #include "base/suggest.hpp"
+#include "cli/result_verbs.hpp"
 #include "cli/verb.hpp"
 #include "launch/environment.hpp"
 
@@ -19,7 +20,13 @@ constexpr Verb kVerbs[] = {
     {"plan", "say what would run; writes nothing", plan},
     {"list", "list the runs of a results folder", list},
     {"show", "show one run", show},
+    {"diff", "show in what two runs differ", diff},
     {"compare", "compare stored runs in a table", compare},
+    {"export", "write runs as CSV, JSON or NumPy arrays", export_runs},
+    {"pack", "put many runs into one file", pack},
+    {"unpack", "take them out again", unpack},
+    {"predict", "predict with a run's weights", predict},
+    {"sample", "let a run's generator or language model make something", sample},
     {"report", "write one page for colleagues", report},
     {"plugins", "list, show, check, write and build plugins", plugins},
     {"schema", "print the JSON Schema of the experiment file, for editors", schema},

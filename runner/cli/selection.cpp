@@ -4,6 +4,7 @@
 
 #include "base/failure.hpp"
 #include "base/log.hpp"
+#include "store/pack.hpp"
 #include "store/run_file.hpp"
 #include "store/summaries.hpp"
 
@@ -13,8 +14,25 @@ namespace {
 
 void add_file(Selection& selection, const fs::path& file) {
   try {
-    selection.runs.push_back(store::read_summary(file));
+    selection.runs.push_back(store::RunReader().read_summary(file));
     selection.files.push_back(file);
+  } catch (const Failure& failure) {
+    selection.damaged.emplace_back(failure.what());
+  }
+}
+
+/// A run that cannot be read does not hide the others.
+void add_pack(Selection& selection, const fs::path& file) {
+  try {
+    const store::Pack pack(file);
+    for (const auto& name : pack.names()) {
+      try {
+        selection.runs.push_back(pack.read_summary(name));
+        selection.files.push_back(file / name);
+      } catch (const Failure& failure) {
+        selection.damaged.emplace_back(failure.what());
+      }
+    }
   } catch (const Failure& failure) {
     selection.damaged.emplace_back(failure.what());
   }
@@ -52,7 +70,9 @@ Selection select(const Words& words) {
   Selection selection;
   for (const auto& word : words.empty() ? Words{"results"} : words) {
     std::error_code error;
-    if (fs::is_regular_file(word, error))
+    if (store::is_pack(word))
+      add_pack(selection, word);
+    else if (fs::is_regular_file(word, error) || store::is_packed(word))
       add_file(selection, word);
     else
       for (const auto& folder : store::summaries(word)) {
@@ -68,7 +88,7 @@ std::optional<Selection> select(const Words& words, const std::vector<store::Que
   Selection selection;
   for (const auto& word : words.empty() ? Words{"results"} : words) {
     std::error_code error;
-    if (fs::is_regular_file(word, error)) return std::nullopt;
+    if (!fs::is_directory(word, error)) return std::nullopt;  // files, packs, runs in packs: one by one
     for (const auto& folder : store::summaries(word)) try {
         add_chosen(selection, folder, queries);
       } catch (const Failure& failure) {

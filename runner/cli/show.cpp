@@ -8,7 +8,7 @@
 #include "cli/verb.hpp"
 #include "report/curve.hpp"
 #include "report/table.hpp"
-#include "store/run_file.hpp"
+#include "store/pack.hpp"
 
 namespace assay::cli {
 namespace fs = std::filesystem;
@@ -116,7 +116,7 @@ int show(const Words& words) {
   if (!options.parse(words)) return 0;
   if (options.words().size() != 1) throw Failure(ExitCode::usage, "which run? give one file, name or id");
   const fs::path file = find_run(options.words()[0], options.get<std::string>("results"));
-  const store::Record run = store::read(file);
+  const store::Record run = store::RunReader().read(file);
   if (options.has("config")) {
     std::cout << run.config;
     return 0;

@@ -20,8 +20,8 @@ constexpr std::size_t kFewestPairs = 6;
 /// The values that each level has of something.
 using Tried = std::map<std::string, std::set<std::string>>;
 
-std::string setting(const store::Record& run, const std::string& name) {
-  const auto value = store::property(run, name);
+std::string setting_text(const store::Record& run, const std::string& path) {
+  const auto value = store::setting(run, path);
   return value ? store::to_text(*value) : "none";
 }
 
@@ -76,7 +76,7 @@ std::optional<std::string> uneven(std::span<const store::Record> runs, const std
 
 std::string rate_of(const store::Record& run) {
   for (const auto& [leaf, value] : run.config_leaves)
-    if (leaf.starts_with("train.optimizer.") && leaf.ends_with(".lr")) return setting(run, leaf);
+    if (leaf.starts_with("train.optimizer.") && leaf.ends_with(".lr")) return setting_text(run, leaf);
   return "none";
 }
 
@@ -89,28 +89,6 @@ std::optional<std::string> lost_runs(std::span<const store::Record> runs) {
   return std::to_string(lost) + " of " + std::to_string(runs.size()) +
          " runs have no score (failed or diverged; 95 % interval " + percent(share.low) + " to " + percent(share.high) +
          " %): the comparison is between those that went well";
-}
-
-/// One score of n rows at share p has a standard error of sqrt(p (1 - p) / n) from the choice of test rows alone; where
-/// every seed draws its own test rows, the mean over seeds has less of it.
-std::optional<std::string> small_test(std::span<const store::Record> runs, const Findings& findings) {
-  if (!measures(findings.question, {"accuracy", "error_rate"}) || findings.comparisons.empty()) return std::nullopt;
-  double rows = INFINITY;
-  for (const auto& run : runs)
-    if (const auto count = score(run, "test.rows")) rows = std::min(rows, *count);
-  if (!std::isfinite(rows)) return std::nullopt;
-  std::size_t pairs = 1;
-  for (const auto& c : findings.comparisons) pairs = std::max(pairs, c.pairs);
-  const bool drawn = setting(runs.front(), "data.split.order") == "shuffled";
-  const double p = mean_of_scores(runs, findings.question.metric);
-  const double error = std::sqrt(p * (1 - p) / rows / (drawn ? static_cast<double>(pairs) : 1));
-  if (!(error > findings.smallest_interesting)) return std::nullopt;
-  char text[200];
-  std::snprintf(text, sizeof text,
-                "the test part of %.0f rows is too small: which rows it has moves a score by %.2g (binomial standard "
-                "error), more than the difference of %.2g that matters",
-                rows, error, findings.smallest_interesting);
-  return text;
 }
 
 std::optional<std::string> few_pairs(const Findings& findings) {
@@ -173,7 +151,7 @@ std::vector<std::string> objections(std::span<const store::Record> runs, const Q
         values[*level].insert(value(run));
     return values;
   };
-  const auto of = [](const char* name) { return [name](const store::Record& run) { return setting(run, name); }; };
+  const auto of = [](const char* name) { return [name](const store::Record& run) { return setting_text(run, name); }; };
   object(among(of("data.source")), "the levels of '" + question.by + "' have different data");
   if (measures(question, {"loss"}))
     object(among(of("train.loss")), question.metric + " is that of different loss functions");
@@ -187,10 +165,29 @@ std::vector<std::string> cautions(std::span<const store::Record> runs, const Fin
   for (auto& caution :
        {few_pairs(findings), lost_runs(runs), other_tasks(findings), averaged_cells(findings),
         uneven(runs, "parameters", "numbers of parameters", 1.25), uneven(runs, "epochs", "numbers of epochs", 1.0),
-        rates(runs, findings.question.by), chosen_epoch(findings), small_test(runs, findings)})
+        rates(runs, findings.question.by), chosen_epoch(findings)})
     if (caution) found.push_back(*caution);
   if (const auto missing = missing_pairs(findings); missing && !lost_runs(runs)) found.push_back(*missing);
   return found;
+}
+
+std::optional<std::string> small_test(std::span<const store::Record> runs, const Findings& findings,
+                                      std::size_t answers) {
+  const bool counts = measures(findings.question, {"accuracy", "error_rate"});
+  if (!counts || answers == 0 || findings.comparisons.empty()) return std::nullopt;
+  std::size_t pairs = 1;
+  for (const auto& c : findings.comparisons) pairs = std::max(pairs, c.pairs);
+  // Where every seed draws its own test rows, the mean over seeds has less of this error.
+  const bool drawn = setting_text(runs.front(), "data.split.order") == "shuffled";
+  const double p = mean_of_scores(runs, findings.question.metric);
+  const double error = std::sqrt(p * (1 - p) / static_cast<double>(answers) / (drawn ? static_cast<double>(pairs) : 1));
+  if (!(error > findings.smallest_interesting)) return std::nullopt;
+  char text[200];
+  std::snprintf(text, sizeof text,
+                "the test part of %zu answers is too small: which rows it has moves a score by %.2g (binomial standard "
+                "error), more than the difference of %.2g that matters",
+                answers, error, findings.smallest_interesting);
+  return text;
 }
 
 }  // namespace assay::compare

@@ -2,6 +2,7 @@
 /// What makes a comparison meaningless or unfair, found in the runs themselves and told with its reason.
 
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -16,7 +17,13 @@ namespace assay::compare {
 std::vector<std::string> objections(std::span<const store::Record> runs, const Question& question);
 
 /// What a reader should know beside the numbers: few pairs, runs without a score, seeds and cells, unequal epochs,
-/// parameters or rates tried, a score at an epoch chosen by itself, a test part too small for the difference.
+/// parameters or rates tried, a score at an epoch chosen by itself.
 std::vector<std::string> cautions(std::span<const store::Record> runs, const Findings& findings);
+
+/// Whether the test is too small for the difference that matters: a score that counts `answers` right or wrong ones
+/// moves by sqrt(p (1 - p) / answers) with the choice of test rows alone. Nothing for scores that count no answers, or
+/// 0.
+std::optional<std::string> small_test(std::span<const store::Record> runs, const Findings& findings,
+                                      std::size_t answers);
 
 }  // namespace assay::compare

@@ -201,7 +201,8 @@ Json schema(const Catalogue& catalogue) {
                         {"length", integer(0)},
                         {"temperature", above_zero()},
                         {"preactivations", or_axis({{"type", "boolean"}})}});
-  Json compare = object({{"metric", text()}, {"by", text()}, {"baseline", text()}});
+  Json compare =
+      object({{"metric", text()}, {"by", text()}, {"baseline", text()}, {"smallest_interesting", above_zero()}});
   Json top =
       object({{"experiment",
                {{"type", "string"}, {"pattern", "^[a-z0-9_-]+$"}, {"description", "its name, and its folder's"}}},

@@ -17,8 +17,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* kPacked = "packed";  ///< the status in a pack's seal
-
 [[noreturn]] void refuse(const fs::path& file, const std::string& what) {
   throw Failure(ExitCode::results, file.string() + ": " + what);
 }
@@ -40,7 +38,7 @@ auto named(const fs::path& file, Work work) {
 Pack::Pack(const fs::path& file) : file_(file) {
   named(file, [&] {
     const auto bytes = read_whole(file);
-    if (check_seal(bytes).status != kPacked) throw Error("holds a single run; expected a pack");
+    if (check_seal(bytes).status != kPackedStatus) throw Error("holds a single run; expected a pack");
     reader_ = std::make_unique<h5::Reader>(bytes, file.string());
     names_ = reader_->names("/runs");
   });
@@ -88,7 +86,7 @@ bool is_pack(const fs::path& file) {
   if (!fs::is_regular_file(file, error)) return false;
   try {
     const auto seal = find_seal(read_beginning(file, h5::kUserBlock).bytes);
-    return seal && seal->status == kPacked;
+    return seal && seal->status == kPackedStatus;
   } catch (const Error&) {
     return false;
   }
@@ -124,7 +122,7 @@ void write_pack(const fs::path& pack, std::span<const fs::path> runs) {
   }
   auto bytes = file.finish();
   const std::string result = sha256(digests);
-  put_seal(bytes, {result.substr(0, 16), kPacked, result, {}, 0, {}});
+  put_seal(bytes, {result.substr(0, 16), kPackedStatus, result, {}, 0, {}});
   write_whole(pack, bytes);
 }
 

@@ -14,7 +14,8 @@
 
 namespace assay::store {
 
-inline constexpr std::size_t kMostPacked = 10'000;  ///< runs in one pack
+inline constexpr const char* kPackedStatus = "packed";  ///< in the seal of a pack
+inline constexpr std::size_t kMostPacked = 10'000;      ///< runs in one pack
 
 class Pack {
  public:

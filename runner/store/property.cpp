@@ -10,6 +10,8 @@
 namespace assay::store {
 namespace {
 
+constexpr std::string_view kConfig = "config.";
+
 using Getter = Datum (*)(const Record&);
 
 const std::pair<const char*, Getter> kOwn[] = {
@@ -101,9 +103,13 @@ std::optional<Datum> property(const Record& run, std::string_view name) {
     if (name == axis) return spec::datum_of(value);
   for (const auto& [final_name, value] : run.final_values)
     if (name == final_name) return value;
+  return setting(run, name.starts_with(kConfig) ? name.substr(kConfig.size()) : name);
+}
+
+std::optional<Datum> setting(const Record& run, std::string_view path) {
   for (const auto& [leaf, value] : run.config_leaves)
-    if (name == leaf) return std::visit(ToDatum(), value);
-  return component_name(run, name);
+    if (path == leaf) return std::visit(ToDatum(), value);
+  return component_name(run, path);
 }
 
 std::vector<std::string> property_names(std::span<const Record> runs) {

@@ -7,7 +7,7 @@
 ///     train.optimizer.adam.lr, ...           a leaf of the configuration; train.optimizer alone is the component's
 ///     name
 ///
-/// A name that is several of these means the first.
+/// A name that is several of these means the first: train.loss is a final value, config.train.loss the loss function.
 
 #include <optional>
 #include <span>
@@ -25,6 +25,9 @@ using spec::Datum;
 
 /// Nothing where the run has no such thing.
 std::optional<Datum> property(const Record& run, std::string_view name);
+
+/// A leaf of the configuration, or the name of a component; nothing where the run has no such thing.
+std::optional<Datum> setting(const Record& run, std::string_view path);
 
 /// Every name that some run has, each once, in the order of the list above.
 std::vector<std::string> property_names(std::span<const Record> runs);

@@ -4,9 +4,11 @@
 
 #include "base/failure.hpp"
 #include "h5/file.hpp"
+#include "store/foreign.hpp"
 #include "store/index.hpp"
 #include "store/layout.hpp"
 #include "store/origin.hpp"
+#include "store/pack.hpp"
 #include "store/whole_file.hpp"
 
 namespace assay::store {
@@ -24,10 +26,17 @@ auto named(const fs::path& file, Work work) {
   }
 }
 
+/// Throws Error where the bytes are not those of a run, before libhdf5 sees one of them.
+void expect_run(std::span<const std::byte> bytes) {
+  if (looks_foreign(bytes)) throw Error("not written by assay: " + describe_foreign(bytes));
+  if (check_seal(bytes).status == kPackedStatus)
+    throw Error("is a pack of runs; give it by its own name, or 'assay unpack' it");
+}
+
 template <class Decode>
 auto read_with(const fs::path& file, Decode decode_part) {
   const std::vector<std::byte> bytes = read_whole(file);
-  named(file, [&] { check_seal(bytes); });
+  named(file, [&] { expect_run(bytes); });
   try {
     return decode_part(h5::Reader(bytes, file.string()));
   } catch (const Error& error) {  // names the file already

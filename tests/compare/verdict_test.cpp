@@ -107,6 +107,33 @@ TEST(Judge, WarnsOfUnequalParameters) {
   EXPECT_THAT(judge(runs, kByModel).warnings, Contains(HasSubstr("unequal numbers of parameters (100 to 200)")));
 }
 
+TEST(Judge, KeepsTheDifferencesBySeed) {
+  const auto c = judge(pairs({{1, 2}, {2, 1}, {3, 3}}), kByModel).comparisons[0];
+  EXPECT_THAT(c.differences, testing::ElementsAre(1, -1, 0));
+  EXPECT_EQ(bootstrap_of(c), std::nullopt);  // fewer than 10 pairs
+}
+
+TEST(BootstrapOf, IsGivenFromTenPairsOn) {
+  std::vector<std::pair<double, double>> scores;
+  for (int i = 0; i < 10; ++i) scores.emplace_back(i, i + 1 + 0.1 * i);
+  const auto interval = bootstrap_of(judge(pairs(scores), kByModel).comparisons[0]);
+  ASSERT_TRUE(interval);
+  EXPECT_GT(interval->low, 1);
+  EXPECT_LT(interval->high, 1.9);
+}
+
+TEST(Judge, DoesNotRankAnotherTask) {
+  auto runs = pairs(kSpread);
+  for (std::uint64_t seed = 0; seed < 6; ++seed) {
+    runs.push_back(run("gan", seed, 0));
+    runs.back().final_values = {{"test.high_quality", 0.9}};
+  }
+  const auto findings = judge(runs, kByModel);
+  EXPECT_EQ(findings.comparisons.size(), 1U);
+  EXPECT_THAT(findings.unscored, testing::ElementsAre("gan"));
+  EXPECT_THAT(findings.warnings, Contains(HasSubstr("gan has no test.accuracy: another task")));
+}
+
 TEST(Judge, WithOnePairSaysTooFewSeeds) {
   EXPECT_EQ(words(judge(pairs({{1, 2}}), kByModel).comparisons[0]), "too few seeds");
 }
