@@ -12,6 +12,7 @@
 #include "spec/run_spec.hpp"
 #include "spec/yaml_reader.hpp"
 #include "train/meter.hpp"
+#include "train/objective.hpp"
 #include "train/schedule.hpp"
 
 namespace assay::testing_support {
@@ -22,6 +23,7 @@ inline const registry::Registry& plugins() {
     all.add_folder(ASSAY_PLUGINS_DIR);
     all.declare(data::sources());
     all.declare(train::schedules());
+    all.declare(train::objectives());
     all.declare(train::metrics());
     all.declare(model::initialisers());
     return all;

@@ -9,28 +9,30 @@ class AvgPool2d final : public assay::Layer<T> {
  public:
   explicit AvgPool2d(const assay::Arguments<T>& a) : window_(a) {}
 
+  void expect_workers(int workers) override { window_.expect_workers(workers); }
+
   assay::Plan plan(const assay::Shape& input) override {
     assay::Plan plan = window_.template plan<T>(input);
     plan.reads_input = false;
     return plan;
   }
 
-  void forward(assay::Pass<T>&, assay::ConstView<T> x, assay::View<T> y) override {
+  void forward(assay::Pass<T>& pass, assay::ConstView<T> x, assay::View<T> y) override {
     const T share = T(1) / static_cast<T>(window_.area());
     const std::int64_t lanes = window_.lanes(x.shape);
-    window_.walk(x.shape, [&](std::int64_t out, std::span<const std::int64_t> under) {
+    window_.walk(pass.workers, x.shape, [&](std::int64_t out, std::span<const std::int64_t> under) {
       std::fill_n(y.data + out, lanes, T(0));
       for (const std::int64_t in : under) add(share, x.data + in, y.data + out, lanes);
     });
   }
 
-  void backward(assay::Pass<T>&, assay::ConstView<T>, assay::ConstView<T>, assay::ConstView<T> dy, assay::View<T> dx,
-                std::span<const assay::View<T>>) override {
+  void backward(assay::Pass<T>& pass, assay::ConstView<T>, assay::ConstView<T>, assay::ConstView<T> dy,
+                assay::View<T> dx, std::span<const assay::View<T>>) override {
     if (!dx) return;
     const T share = T(1) / static_cast<T>(window_.area());
     const std::int64_t lanes = window_.lanes(dx.shape);
     std::fill_n(dx.data, dx.size(), T(0));
-    window_.walk(dx.shape, [&](std::int64_t out, std::span<const std::int64_t> under) {
+    window_.walk(pass.workers, dx.shape, [&](std::int64_t out, std::span<const std::int64_t> under) {
       for (const std::int64_t in : under) add(share, dy.data + out, dx.data + in, lanes);
     });
   }

@@ -27,6 +27,8 @@ class Conv2d final : public assay::Layer<T> {
     }
   }
 
+  void expect_workers(int workers) override { workers_ = workers; }
+
   assay::Plan plan(const assay::Shape& input) override {
     assay::expect_image(input);
     shape_.channels = input[1];
@@ -51,7 +53,7 @@ class Conv2d final : public assay::Layer<T> {
     const T *weight = pass.parameters[0].data, *bias = bias_ ? pass.parameters[1].data : nullptr;
 #ifdef ASSAY_LANES
     if constexpr (std::is_same_v<T, float>)
-      if (direct_) return direct_->forward(pass.scratch.data(), x.data, weight, bias, y.data, x.batch());
+      if (direct_) return direct_->forward(pass.workers, pass.scratch.data(), x.data, weight, bias, y.data, x.batch());
 #endif
     im2col_->forward(pass.scratch, x.data, weight, bias, y.data, x.batch());
   }
@@ -64,8 +66,8 @@ class Conv2d final : public assay::Layer<T> {
 #ifdef ASSAY_LANES
     if constexpr (std::is_same_v<T, float>)
       if (direct_) {
-        if (dweight) direct_->learn(x.data, dy.data, dweight, dbias, x.batch());
-        if (dx) direct_->pass_down(pass.scratch.data(), weight, dy.data, dx.data, x.batch());
+        if (dweight) direct_->learn(pass.workers, x.data, dy.data, dweight, dbias, x.batch());
+        if (dx) direct_->pass_down(pass.workers, pass.scratch.data(), weight, dy.data, dx.data, x.batch());
         return;
       }
 #endif
@@ -79,7 +81,7 @@ class Conv2d final : public assay::Layer<T> {
     direct_.reset();
     if (assay::batch_last_pays<T>(batch)) {
       plan.order = assay::Order::batch_last;
-      plan.scratch = direct_.emplace(shape_).scratch();
+      plan.scratch = direct_.emplace(shape_, workers_).scratch();
       return;
     }
 #endif
@@ -88,6 +90,7 @@ class Conv2d final : public assay::Layer<T> {
 
   assay::Convolution shape_;
   bool bias_;
+  [[maybe_unused]] std::int64_t workers_ = 1;
   std::optional<assay::Im2colConvolution<T>> im2col_;
 #ifdef ASSAY_LANES
   std::optional<assay::DirectConvolution> direct_;

@@ -2,8 +2,8 @@
 // [N,T,F] -> [N,T,units]. weight [units,F] and bias [units] start uniform(1/sqrt(F)), as PyTorch's Linear.
 #include <cmath>
 
-#include <assay/blas.hpp>
 #include <assay/layer.hpp>
+#include <assay/shared_gemm.hpp>
 
 #include "detail/add_rows.hpp"
 
@@ -26,22 +26,23 @@ class Dense final : public assay::Layer<T> {
 
   void forward(assay::Pass<T>& pass, assay::ConstView<T> x, assay::View<T> y) override {
     const std::int64_t rows = x.size() / features_;
-    assay::gemm_from<T>(assay::Transpose::no, assay::Transpose::yes, rows, units_, features_, x.data, features_,
-                        pass.parameters[0].data, features_, {bias_ ? pass.parameters[1].data : nullptr, 0}, y.data,
-                        units_);
+    assay::gemm_shared<T>(pass.workers, assay::Transpose::no, assay::Transpose::yes, rows, units_, features_, x.data,
+                          features_, pass.parameters[0].data, features_, {bias_ ? pass.parameters[1].data : nullptr, 0},
+                          y.data, units_);
   }
 
   void backward(assay::Pass<T>& pass, assay::ConstView<T> x, assay::ConstView<T>, assay::ConstView<T> dy,
                 assay::View<T> dx, std::span<const assay::View<T>> dparameters) override {
     const std::int64_t rows = x.size() / features_;
     if (!dparameters.empty()) {
-      assay::gemm<T>(assay::Transpose::yes, assay::Transpose::no, units_, features_, rows, T(1), dy.data, units_,
-                     x.data, features_, T(1), dparameters[0].data, features_);
+      assay::gemm_shared<T>(pass.workers, assay::Transpose::yes, assay::Transpose::no, units_, features_, rows, dy.data,
+                            units_, x.data, features_, {dparameters[0].data, features_}, dparameters[0].data,
+                            features_);
       if (bias_) assay::add_rows(dy.data, rows, units_, dparameters[1].data);
     }
     if (dx)
-      assay::gemm<T>(assay::Transpose::no, assay::Transpose::no, rows, features_, units_, T(1), dy.data, units_,
-                     pass.parameters[0].data, features_, T(0), dx.data, features_);
+      assay::gemm_shared<T>(pass.workers, assay::Transpose::no, assay::Transpose::no, rows, features_, units_, dy.data,
+                            units_, pass.parameters[0].data, features_, {}, dx.data, features_);
   }
 
  private:

@@ -12,6 +12,8 @@ class MaxPool2d final : public assay::Layer<T> {
  public:
   explicit MaxPool2d(const assay::Arguments<T>& a) : window_(a) {}
 
+  void expect_workers(int workers) override { window_.expect_workers(workers); }
+
   assay::Plan plan(const assay::Shape& input) override {
     assay::Plan plan = window_.template plan<T>(input);
     plan.reads_input = true;
@@ -19,22 +21,22 @@ class MaxPool2d final : public assay::Layer<T> {
     return plan;
   }
 
-  void forward(assay::Pass<T>&, assay::ConstView<T> x, assay::View<T> y) override {
+  void forward(assay::Pass<T>& pass, assay::ConstView<T> x, assay::View<T> y) override {
     const std::int64_t lanes = window_.lanes(x.shape);
-    window_.walk(x.shape, [&](std::int64_t out, std::span<const std::int64_t> under) {
+    window_.walk(pass.workers, x.shape, [&](std::int64_t out, std::span<const std::int64_t> under) {
       std::int64_t lane = 0;
       for (; lane + kBlock <= lanes; lane += kBlock) raise<Block>(x.data + lane, under, y.data + out + lane);
       for (; lane < lanes; ++lane) raise<T>(x.data + lane, under, y.data + out + lane);
     });
   }
 
-  void backward(assay::Pass<T>&, assay::ConstView<T> x, assay::ConstView<T> y, assay::ConstView<T> dy,
+  void backward(assay::Pass<T>& pass, assay::ConstView<T> x, assay::ConstView<T> y, assay::ConstView<T> dy,
                 assay::View<T> dx, std::span<const assay::View<T>>) override {
     if (!dx) return;
     const std::int64_t lanes = window_.lanes(x.shape);
     const bool add = !window_.tiles();  // else every input lies under just one window
     if (add) std::fill_n(dx.data, dx.size(), T(0));
-    window_.walk(x.shape, [&](std::int64_t out, std::span<const std::int64_t> under) {
+    window_.walk(pass.workers, x.shape, [&](std::int64_t out, std::span<const std::int64_t> under) {
       std::int64_t lane = 0;
       for (; lane + kBlock <= lanes; lane += kBlock)
         give<Block>(x.data + lane, under, y.data + out + lane, dy.data + out + lane, dx.data + lane, add);

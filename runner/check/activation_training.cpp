@@ -72,7 +72,7 @@ void activation::training(Trial& trial) {
   network.initialise(trial.random("init"));
   const auto loss = trial.registry().make<Loss, float>(component("sigmoid_cross_entropy", "loss", trial.registry()));
   train::Descent<float> descent(network, trial.registry(), component("{adam: 0.01}", "optimizer", trial.registry()), {},
-                                false);
+                                "", false);
   double first = 0, last = 0;
   for (int step = 0; step <= 400; ++step) {
     const auto y = network.forward(x, true);

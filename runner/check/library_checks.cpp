@@ -75,8 +75,9 @@ void declaration(Trial& trial) {
                  [&] { return "the default of '" + name + "' is not in its range: " + spec::describe(parameter); });
   }
   const auto ways = variations(trial);
-  trial.tell(std::to_string(plugin.parameters.size()) + " parameters, used in " + std::to_string(ways.size()) +
-             " ways");
+  const std::size_t count = plugin.parameters.size();
+  trial.tell(std::to_string(count) + (count == 1 ? " parameter" : " parameters") + ", used in " +
+             std::to_string(ways.size()) + " ways");
 }
 
 constexpr std::array kChecks{

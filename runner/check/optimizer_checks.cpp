@@ -12,6 +12,7 @@ constexpr std::array kChecks{
     Check{"rosenbrock", "it descends Rosenbrock's valley", 1, optimizer::rosenbrock},
     Check{"alike", "every weight is treated alike, wherever it lies", 1, optimizer::alike},
     Check{"step_count", "a step counts once, not once a tensor, and for each network apart", 1, optimizer::step_count},
+    Check{"pieces", "a vector moved piece by piece goes where it goes as a whole", 1, optimizer::pieces},
     Check{"restore", "it goes on from its stored state bit by bit", 1, optimizer::restore},
     Check{"gradient_scale", "half the scale is half the gradient", 1, optimizer::gradient_scale},
     Check{"rate", "it moves in proportion to the rate, and not at all at rate 0", 1, optimizer::rate},

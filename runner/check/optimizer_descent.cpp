@@ -73,6 +73,26 @@ void optimizer::step_count(Trial& trial) {
   });
 }
 
+/// Parameter groups have one step made piece by piece, with the same count.
+void optimizer::pieces(Trial& trial) {
+  constexpr std::size_t kWhole = 29, kFirst = 11;
+  for_optimizers(trial, [&](const Optimizer<double>& optimizer, const std::string&) {
+    Weights start;
+    for (std::size_t i = 0; i < kWhole; ++i) start.push_back(std::sin(static_cast<double>(i)));
+    Path<double> whole(optimizer, start), first(optimizer, {start.begin(), start.begin() + kFirst}),
+        second(optimizer, {start.begin() + kFirst, start.end()});
+    for (int step = 1; step <= 5; ++step) {
+      Weights g;
+      for (std::size_t i = 0; i < kWhole; ++i) g.push_back(std::cos(step * static_cast<double>(i)));
+      whole.step(g);
+      first.step({g.begin(), g.begin() + kFirst});
+      second.step({g.begin() + kFirst, g.end()});
+    }
+    first.w.insert(first.w.end(), second.w.begin(), second.w.end());
+    trial.expect(first.w == whole.w, [] { return "the pieces come to other bits than the whole vector"; });
+  });
+}
+
 void optimizer::restore(Trial& trial) {
   for_optimizers(trial, [&](const Optimizer<double>& optimizer, const std::string& variation) {
     Path<double> whole(optimizer, {1, -2}), first(optimizer, {1, -2});

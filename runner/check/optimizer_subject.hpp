@@ -50,6 +50,7 @@ void bowl(Trial&);
 void rosenbrock(Trial&);
 void alike(Trial&);
 void step_count(Trial&);
+void pieces(Trial&);
 void restore(Trial&);
 void gradient_scale(Trial&);
 void rate(Trial&);

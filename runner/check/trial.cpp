@@ -16,7 +16,10 @@ std::string printed(const char* format, double number) {
 
 }  // namespace
 
-std::string brief(double number) { return printed("%.2g", number); }
+std::string brief(double number) {
+  if (std::isnan(number)) return "nan";  // printf tells -nan apart, which means nothing
+  return printed(std::abs(number) >= 10 && std::abs(number) < 1e5 ? "%.0f" : "%.2g", number);
+}
 
 void Trial::add(const std::string& mistake) {
   if (++mistakes_ <= kTold) first_mistakes_.push_back(looking_at_.empty() ? mistake : looking_at_ + ": " + mistake);

@@ -1,9 +1,11 @@
 // assay bench: how fast an experiment trains. Times whole training steps on the path that every run takes.
 
+#include <algorithm>
 #include <cstdio>
 #include <iostream>
 
 #include "cli/session.hpp"
+#include "train/peak.hpp"
 
 namespace assay::cli {
 namespace po = boost::program_options;
@@ -15,33 +17,44 @@ void print_line(const plan::Run& run, const train::Speed& speed) {
               static_cast<double>(speed.bytes) / 1e6);
 }
 
-void print_json(const plan::Run& run, const train::Speed& speed) {
+/// `peak` is that of one core, in operations a second.
+void print_json(const plan::Run& run, const train::Speed& speed, std::int64_t threads, double peak) {
   std::printf(
       "{\"run\": \"%s\", \"samples_per_s\": %.6g, \"ms_per_step\": %.6g, \"ms_min\": %.6g, "
-      "\"ms_max\": %.6g, \"steps\": %lld, \"parameters\": %lld, \"forward_flops\": %.0f, \"bytes\": %zu}\n",
+      "\"ms_max\": %.6g, \"steps\": %lld, \"parameters\": %lld, \"forward_flops\": %.0f, \"bytes\": %zu, \"threads\": "
+      "%lld, \"fma_peak_gflops\": %.4g}\n",
       run.name().c_str(), speed.samples_per_second, 1e3 * speed.seconds_per_step, 1e3 * speed.fastest,
       1e3 * speed.slowest, static_cast<long long>(speed.steps), static_cast<long long>(speed.parameters),
-      speed.operations, speed.bytes);
+      speed.operations, speed.bytes, static_cast<long long>(threads), peak / 1e9);
 }
 
 }  // namespace
 
 int bench(const Words& words) {
+  constexpr double kPeakSeconds = 0.03;  // before and after: the clock's speed changes
+
   Options options("bench FILE... [key=value...] [options]",
-                  "Trains each run of the experiments for a few seconds on one thread and says how fast that goes:\n"
+                  "Trains each run of the experiments for a few seconds and says how fast that goes:\n"
                   "the median over nine blocks of whole training steps, and the fastest and slowest block.\n"
                   "Stores nothing.");
   add_session_options(options);
   options.add().add_options()("seconds", po::value<double>()->default_value(2), "timed seconds for each run")(
+      "threads", po::value<unsigned>()->default_value(1), "threads that share each step")(
       "json", "one JSON object for each run, one a line");
   if (!options.parse(words)) return 0;
   const double seconds = options.get<double>("seconds");
   if (!(seconds > 0)) throw Failure(ExitCode::usage, "--seconds needs a number above 0");
-  for (const auto& session : open_sessions(options))
+  for (const auto& session : open_sessions(options)) {
+    session->environment.threads = threads_of(options);
     for (const auto& run : session->runs) {
+      const double peak = train::fma_peak(kPeakSeconds);
       const auto speed = launch::measure_speed(session->context(), run, seconds);
-      options.has("json") ? print_json(run, speed) : print_line(run, speed);
+      if (options.has("json"))
+        print_json(run, speed, session->environment.threads, std::max(peak, train::fma_peak(kPeakSeconds)));
+      else
+        print_line(run, speed);
     }
+  }
   return 0;
 }
 

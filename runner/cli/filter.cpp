@@ -32,6 +32,15 @@ void filter(Selection& selection, const std::string& condition) {
   keep(selection, chosen);
 }
 
+Selection filtered(const Words& words, const Words& conditions) {
+  std::vector<store::Query> queries;
+  for (const auto& condition : conditions) queries.emplace_back(condition);
+  if (auto selection = select(words, queries)) return std::move(*selection);
+  Selection selection = select(words);
+  for (const auto& condition : conditions) filter(selection, condition);
+  return selection;
+}
+
 /// Numbers first, then texts, then runs without it; a metric's best values come first.
 bool before(const std::optional<store::Datum>& a, const std::optional<store::Datum>& b, bool descending) {
   const auto kind = [](const auto& value) { return !value ? 2 : value->index() == 0 ? 0 : 1; };
@@ -76,9 +85,8 @@ void add_order_options(Options& options) {
 }
 
 Selection select(const Options& options) {
-  Selection selection = select(options.words());
-  if (options.has("filter"))
-    for (const auto& condition : options.get<Words>("filter")) filter(selection, condition);
+  Selection selection =
+      options.has("filter") ? filtered(options.words(), options.get<Words>("filter")) : select(options.words());
   if (options.has("sort")) sort(selection, options.get<std::string>("sort"));
   if (options.has("top") && options.get<std::size_t>("top") < selection.runs.size()) {
     selection.runs.resize(options.get<std::size_t>("top"));

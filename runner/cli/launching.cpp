@@ -11,6 +11,7 @@
 #include "base/duration.hpp"
 #include "base/log.hpp"
 #include "cli/session.hpp"
+#include "launch/environment.hpp"
 #include "launch/launch.hpp"
 
 namespace assay::cli {
@@ -41,12 +42,15 @@ void print_summary(const Session& session, const launch::Summary& summary) {
   log::info(text + "; files in " + session.folder.string() + "/");
   if (summary.signal != 0) log::info("stopped by a signal; the same command goes on with what is missing");
   if (summary.gave_up) log::info("stopped because of failures; the same command goes on with what is missing");
+  if (summary.cannot_store)
+    log::info("stopped because results cannot be stored; once they can, the same command goes on with what is missing");
   if (!summary.earlier.empty()) log::info("'assay retry' with the same words runs failed runs again");
 }
 
 int exit_code_of(const launch::Summary& summary) {
   if (summary.signal == SIGINT) return static_cast<int>(ExitCode::interrupted);
   if (summary.signal == SIGTERM) return static_cast<int>(ExitCode::terminated);
+  if (summary.cannot_store) return static_cast<int>(ExitCode::results);
   const bool well = summary.failures.empty() && summary.earlier.empty();
   return well ? 0 : static_cast<int>(ExitCode::some_runs_failed);
 }
@@ -86,12 +90,29 @@ void take_shard(std::vector<plan::Run>& runs, const std::string& text) {
   runs = std::move(mine);
 }
 
+/// What the sessions compute with, for --verbose.
+void tell_how(const std::vector<std::unique_ptr<Session>>& sessions, unsigned jobs) {
+  if (sessions.empty()) return;
+  const auto& environment = sessions.front()->environment;
+  log::debug(environment.blas + ", kernels for " + environment.blas_core + "; float32 products by the program's own");
+  if (const auto trouble = launch::blas_core_trouble(environment.blas_core); !trouble.empty()) log::debug(trouble);
+  const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
+  log::debug(std::to_string(jobs) + " workers with " + std::to_string(environment.threads) + " threads each on " +
+             std::to_string(cores) + " cores");
+  if (environment.threads > 1 && environment.threads * jobs > cores)
+    log::warning(std::to_string(jobs) + " workers with " + std::to_string(environment.threads) +
+                 " threads each wait for one another on " + std::to_string(cores) + " cores; try -j1");
+}
+
+}  // namespace
+
 launch::Options launch_options(const Options& options, const Session& session, bool retry) {
   launch::Options launch;
   launch.folder = session.folder;
   launch.workers = options.get<unsigned>("jobs");
   launch.quiet = options.has("quiet");
   launch.retry = retry;
+  launch.alone = options.has("shard");
   launch.keep_stale = options.has("keep-stale");
   if (launch.workers == 0) throw Failure(ExitCode::usage, "--jobs needs at least one worker");
   const auto text = [&](const char* option) {
@@ -111,13 +132,13 @@ launch::Options launch_options(const Options& options, const Session& session, b
   return launch;
 }
 
-}  // namespace
-
 void add_launch_options(Options& options) {
   add_session_options(options);
   options.add().add_options()(
       "jobs,j", po::value<unsigned>()->default_value(std::max(1U, std::thread::hardware_concurrency())),
-      "worker processes")("timeout", po::value<std::string>(), "time that a run may take: 30s, '5 min', 2h")(
+      "worker processes")("threads", po::value<unsigned>()->default_value(1),
+                          "threads that share each step of a run; for single large runs, with -j1")(
+      "timeout", po::value<std::string>(), "time that a run may take: 30s, '5 min', 2h")(
       "memory", po::value<std::string>(), "memory that a worker may have: 500MB, '2 GB'")(
       "on-error", po::value<std::string>()->default_value("continue"), "when a run fails: continue or stop")(
       "max-failures", po::value<std::string>(), "stop when so many runs have failed: 10, or 5%")(
@@ -128,6 +149,8 @@ void add_launch_options(Options& options) {
 int launch_all(const Options& options, bool retry) {
   int worst = 0;
   const auto sessions = open_sessions(options);
+  for (const auto& session : sessions) session->environment.threads = threads_of(options);
+  tell_how(sessions, options.get<unsigned>("jobs"));
   if (options.has("shard"))
     for (const auto& session : sessions) take_shard(session->runs, options.get<std::string>("shard"));
   for (const auto& session : sessions) launch::check_all(session->context(), session->runs);

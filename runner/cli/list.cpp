@@ -5,6 +5,7 @@
 #include <sstream>
 
 #include "cli/filter.hpp"
+#include "cli/submitting.hpp"
 #include "compare/summary.hpp"
 #include "report/table.hpp"
 #include "store/property.hpp"
@@ -67,6 +68,7 @@ int list(const Words& words) {
   const std::string metric =
       options.has("metric") ? options.get<std::string>("metric") : compare::default_metric(selection.runs);
   table_of(selection, columns_of(options, selection), metric).print(std::cout, format);
+  if (options.get<std::string>("format") == "table") print_pending(std::cout, options.words());
   return selection.damaged.empty() ? 0 : static_cast<int>(ExitCode::results);
 }
 

@@ -6,7 +6,8 @@
 
 namespace assay::cli {
 
-inline constexpr std::string_view kActivationTemplate = R"source(// NAME: what it is, in one line, and the paper that it comes from.
+inline constexpr std::string_view kActivationTemplate =
+    R"source(// NAME: what it is, in one line, and the paper that it comes from.
 #include <assay/activation.hpp>
 
 struct CLASS {
@@ -20,7 +21,8 @@ struct CLASS {
 ASSAY_ACTIVATION(CLASS, "NAME", "f(x) = x sigmoid(beta x)", assay::trainable("beta", 1.0, "steepness"))
 )source";
 
-inline constexpr std::string_view kLayerTemplate = R"source(// NAME: what it computes, in one line, and the paper that it comes from.
+inline constexpr std::string_view kLayerTemplate =
+    R"source(// NAME: what it computes, in one line, and the paper that it comes from.
 #include <assay/layer.hpp>
 
 template <class T>
@@ -57,7 +59,8 @@ class CLASS final : public assay::Layer<T> {
 ASSAY_LAYER(CLASS, "NAME", "y = weight x, for each feature", assay::real("start", 1.0, "initial weight"))
 )source";
 
-inline constexpr std::string_view kLossTemplate = R"source(// NAME: what it measures, in one line, and the paper that it comes from.
+inline constexpr std::string_view kLossTemplate =
+    R"source(// NAME: what it measures, in one line, and the paper that it comes from.
 #include <cmath>
 
 #include <assay/loss.hpp>
@@ -90,7 +93,8 @@ ASSAY_LOSS(CLASS, "NAME", "mean of width^2 (sqrt(1 + ((y - target) / width)^2) -
            assay::real("width", 1.0, "errors far above it count linearly", assay::positive))
 )source";
 
-inline constexpr std::string_view kOptimizerTemplate = R"source(// NAME: how weights move, in one line, and the paper that it comes from.
+inline constexpr std::string_view kOptimizerTemplate =
+    R"source(// NAME: how weights move, in one line, and the paper that it comes from.
 #include <array>
 
 #include <assay/optimizer.hpp>
@@ -122,7 +126,7 @@ class CLASS final : public assay::Optimizer<T> {
   T momentum_;
 };
 ASSAY_OPTIMIZER(CLASS, "NAME", "v = momentum v + g, w -= lr v",
-                assay::real("lr", 0.01, "learning rate", assay::positive),
+                assay::real("lr", 0.001, "learning rate", assay::positive),
                 assay::real("momentum", 0.9, "memory of the velocity", assay::from_below(0, 1)))
 )source";
 

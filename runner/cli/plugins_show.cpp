@@ -20,7 +20,8 @@ namespace assay::cli {
 namespace {
 
 /// Kinds with parameters; the last three are built in.
-constexpr const char* kShown[] = {"activation", "layer", "loss", "optimizer", "data source", "schedule", "metric"};
+constexpr const char* kShown[] = {"activation",  "layer",    "loss",      "optimizer",
+                                  "data source", "schedule", "objective", "metric"};
 
 bool needs_nothing(const spec::Signature& signature) {
   for (const auto& parameter : signature.parameters)

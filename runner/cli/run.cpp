@@ -4,6 +4,7 @@
 
 #include "cli/launching.hpp"
 #include "cli/session.hpp"
+#include "cli/submitting.hpp"
 #include "launch/launch.hpp"
 
 namespace assay::cli {
@@ -26,8 +27,10 @@ int run(const Words& words) {
       "stopped. key=value overrides the file: train.epochs=5, activation=relu,swish, seeds=3, models=fnn,cnn.");
   add_launch_options(options);
   options.add().add_options()("trace", "print the first step of each run in numbers; stores nothing");
+  add_slurm_options(options);
   if (!options.parse(words)) return 0;
-  return options.has("trace") ? trace_all(options) : launch_all(options, false);
+  if (options.has("trace")) return trace_all(options);
+  return wants_slurm(options) ? submit_all(options) : launch_all(options, false);
 }
 
 }  // namespace assay::cli

@@ -1,5 +1,8 @@
 #include "cli/selection.hpp"
 
+#include <algorithm>
+
+#include "base/failure.hpp"
 #include "base/log.hpp"
 #include "store/run_file.hpp"
 #include "store/summaries.hpp"
@@ -17,12 +20,30 @@ void add_file(Selection& selection, const fs::path& file) {
   }
 }
 
-void add_folder(Selection& selection, const store::Summaries& folder) {
-  for (std::size_t run = 0; run < folder.size(); ++run) {
-    selection.runs.push_back(folder.record(run));
-    selection.files.push_back(folder.file(run));
-  }
+void add_run(Selection& selection, const store::Summaries& folder, std::size_t run) {
+  selection.runs.push_back(folder.record(run));
+  selection.files.push_back(folder.file(run));
+}
+
+void add_damaged(Selection& selection, const store::Summaries& folder) {
   for (const auto& what : folder.damaged()) selection.damaged.push_back(what);
+}
+
+/// Thousands of runs are judged by what the queries ask of them, before the records of the few are made.
+void add_chosen(Selection& selection, const store::Summaries& folder, const std::vector<store::Query>& queries) {
+  std::vector<std::string> names;
+  for (const auto& query : queries)
+    for (auto& name : query.names()) names.push_back(std::move(name));
+  const std::vector<store::Record> sketches = folder.sketches(names);
+  const auto curves = [&](std::size_t run) { return store::read(folder.file(run)).metrics; };
+  std::vector<std::size_t> held(sketches.size());
+  for (const auto& query : queries) {
+    for (const std::size_t run : query.select(sketches, curves)) ++held[run];
+    for (auto& name : query.outcomes(sketches)) selection.chosen_by.push_back(std::move(name));
+  }
+  for (std::size_t run = 0; run < held.size(); ++run)
+    if (held[run] == queries.size()) add_run(selection, folder, run);
+  add_damaged(selection, folder);
 }
 
 }  // namespace
@@ -34,8 +55,30 @@ Selection select(const Words& words) {
     if (fs::is_regular_file(word, error))
       add_file(selection, word);
     else
-      for (const auto& folder : store::summaries(word)) add_folder(selection, folder);
+      for (const auto& folder : store::summaries(word)) {
+        for (std::size_t run = 0; run < folder.size(); ++run) add_run(selection, folder, run);
+        add_damaged(selection, folder);
+      }
   }
+  for (const auto& what : selection.damaged) log::warning(what);
+  return selection;
+}
+
+std::optional<Selection> select(const Words& words, const std::vector<store::Query>& queries) {
+  Selection selection;
+  for (const auto& word : words.empty() ? Words{"results"} : words) {
+    std::error_code error;
+    if (fs::is_regular_file(word, error)) return std::nullopt;
+    for (const auto& folder : store::summaries(word)) try {
+        add_chosen(selection, folder, queries);
+      } catch (const Failure& failure) {
+        if (failure.code() != ExitCode::usage) throw;
+        return std::nullopt;
+      }
+  }
+  std::ranges::sort(selection.chosen_by);
+  const auto again = std::ranges::unique(selection.chosen_by);
+  selection.chosen_by.erase(again.begin(), again.end());
   for (const auto& what : selection.damaged) log::warning(what);
   return selection;
 }

@@ -2,9 +2,11 @@
 /// The stored runs that a verb's words mean: files, folders, or (for `show`) the beginning of a run's name or id.
 
 #include <filesystem>
+#include <optional>
 #include <vector>
 
 #include "cli/verb.hpp"
+#include "store/query.hpp"
 #include "store/record.hpp"
 
 namespace assay::cli {
@@ -20,5 +22,9 @@ struct Selection {
 /// Reads the summaries of all run files under the words (default: results/). Throws Failure(results) where a word is
 /// neither a file nor a folder.
 Selection select(const Words& words);
+
+/// The same, of which only runs are kept for which all queries hold. Nothing where that has to be decided of whole
+/// records: where a word is a file, or a query means something that no run of a folder has.
+std::optional<Selection> select(const Words& words, const std::vector<store::Query>& queries);
 
 }  // namespace assay::cli

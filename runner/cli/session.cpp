@@ -2,8 +2,10 @@
 
 #include "data/dataset.hpp"
 #include "launch/environment.hpp"
+#include "launch/frozen_plan.hpp"
 #include "model/initialiser.hpp"
 #include "train/meter.hpp"
+#include "train/objective.hpp"
 #include "train/schedule.hpp"
 
 namespace assay::cli {
@@ -16,9 +18,16 @@ void add_session_options(Options& options) {
       "results", po::value<std::string>()->default_value("results"), "where run files are kept: DIR/<experiment>/");
 }
 
+std::int64_t threads_of(const Options& options) {
+  const auto threads = options.get<unsigned>("threads");
+  if (threads == 0 || threads > 1024) throw Failure(ExitCode::usage, "--threads needs a number from 1 to 1024");
+  return threads;
+}
+
 void fill_registry(registry::Registry& registry, const Options& options, const std::vector<fs::path>& from_experiment) {
   registry.declare(data::sources());
   registry.declare(train::schedules());
+  registry.declare(train::objectives());
   registry.declare(train::metrics());
   registry.declare(model::initialisers());
   std::vector<fs::path> from_command_line;
@@ -33,21 +42,47 @@ void fill_registry(registry::Registry& registry, const Options& options, const s
   }
 }
 
+namespace {
+
+std::unique_ptr<Session> open_session(spec::Experiment experiment, const Options& options) {
+  const fs::path folder = experiment.file.parent_path();
+  auto session = std::make_unique<Session>(Session{std::move(experiment), {}, {}, launch::DataSets(folder), {}, {}});
+  fill_registry(session->registry, options, session->experiment.plugins);
+  session->runs = plan::expand(session->experiment, session->registry);
+  session->folder = fs::path(options.get<std::string>("results")) / session->experiment.name;
+  session->environment = launch::environment(command_line());
+  return session;
+}
+
+/// What a cluster's task trains; the command that its runs remember is the user's.
+std::unique_ptr<Session> open_frozen(const fs::path& file, const Options& options) {
+  const launch::FrozenPlan plan = launch::read_plan(file);
+  auto session = open_session(spec::parse_experiment(plan.text, plan.experiment, plan.overrides), options);
+  session->runs = launch::planned(std::move(session->runs), plan);
+  session->environment.command = plan.command;
+  return session;
+}
+
+}  // namespace
+
+Words overrides_of(const Words& words) {
+  Words overrides;
+  for (const auto& word : words)
+    if (word.find('=') != std::string::npos) overrides.push_back(word);
+  return overrides;
+}
+
 std::vector<std::unique_ptr<Session>> open_sessions(const Options& options) {
-  Words files, overrides;
-  for (const auto& word : options.words()) (word.find('=') == std::string::npos ? files : overrides).push_back(word);
-  if (files.empty()) throw Failure(ExitCode::usage, "which experiment? give the name of a YAML file");
   std::vector<std::unique_ptr<Session>> sessions;
-  for (const auto& file : files) {
-    auto experiment = spec::read_experiment(file, overrides);
-    const fs::path folder = fs::absolute(fs::path(file)).parent_path();
-    auto session = std::make_unique<Session>(Session{std::move(experiment), {}, {}, launch::DataSets(folder), {}, {}});
-    fill_registry(session->registry, options, session->experiment.plugins);
-    session->runs = plan::expand(session->experiment, session->registry);
-    session->folder = fs::path(options.get<std::string>("results")) / session->experiment.name;
-    session->environment = launch::environment(command_line());
-    sessions.push_back(std::move(session));
+  if (options.has("frozen")) {
+    sessions.push_back(open_frozen(options.get<std::string>("frozen"), options));
+    return sessions;
   }
+  Words files = options.words();
+  std::erase_if(files, [](const std::string& word) { return word.find('=') != std::string::npos; });
+  if (files.empty()) throw Failure(ExitCode::usage, "which experiment? give the name of a YAML file");
+  for (const auto& file : files)
+    sessions.push_back(open_session(spec::read_experiment(file, overrides_of(options.words())), options));
   return sessions;
 }
 

@@ -29,8 +29,15 @@ struct Session {
   store::Environment environment;
 };
 
-/// Words that are `key=value` are overrides, the others experiment files. Throws Failure: wrong file, plugin, usage.
+/// The words that are `key=value`.
+Words overrides_of(const Words& words);
+
+/// Words that are `key=value` are overrides, the others experiment files. With --frozen, that plan instead. Throws
+/// Failure: wrong file, plugin, usage.
 std::vector<std::unique_ptr<Session>> open_sessions(const Options& options);
+
+/// The option --threads. Throws Failure(usage).
+std::int64_t threads_of(const Options& options);
 
 /// A registry with everything built in and all plugins of the path.
 void fill_registry(registry::Registry& registry, const Options& options,

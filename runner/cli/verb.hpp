@@ -52,6 +52,8 @@ class Options {
 
   const Words& words() const { return positional_; }
   bool has(const char* option) const { return values_.count(option) > 0; }
+  /// Whether the user gave it, where it has a default.
+  bool given(const char* option) const { return has(option) && !values_[option].defaulted(); }
   template <class V>
   const V& get(const char* option) const {
     return values_[option].as<V>();

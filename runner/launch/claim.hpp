@@ -22,6 +22,9 @@ class Claims {
   /// Whether the run is this process's now, until it ends. Throws Failure(results) where locks are not to be had.
   bool claim(const std::string& run_id) const;
 
+  /// Whether another process has the run now, on whatever host. Writes nothing; false where that cannot be told.
+  static bool is_claimed(const std::filesystem::path& folder, const std::string& run_id);
+
  private:
   std::filesystem::path file_;
   int descriptor_;

@@ -1,6 +1,8 @@
 #include "launch/environment.hpp"
 
+#include <algorithm>
 #include <array>
+#include <cstdlib>
 #include <ctime>
 #include <fstream>
 #include <map>
@@ -12,6 +14,7 @@
 #include <assay/plugin.hpp>
 
 #include "base/sha256.hpp"
+#include "launch/git_state.hpp"
 #include "registry/checked.hpp"
 
 namespace assay::launch {
@@ -44,12 +47,14 @@ const std::string& hash_of(const std::filesystem::path& file) {
 
 }  // namespace
 
-std::string program_version() { return std::string(ASSAY_VERSION) + " (" + ASSAY_GIT_COMMIT + ")"; }
+std::string program_version() { return std::string(ASSAY_VERSION) + " (" + kGitCommit + ")"; }
 
 store::Environment environment(const std::string& command) {
   store::Environment environment;
   environment.program_version = ASSAY_VERSION;
-  environment.git_commit = ASSAY_GIT_COMMIT;
+  environment.git_commit = kGitCommit;
+  environment.git_diff = kGitDiff;
+  environment.git_diff_sha256 = kGitDiffSha256;
   environment.git_dirty = environment.git_commit.ends_with('+');
   environment.compiler = ASSAY_BUILD;
   environment.flags = ASSAY_FLAGS;
@@ -63,6 +68,20 @@ store::Environment environment(const std::string& command) {
     environment.os = std::string(system.sysname) + ' ' + system.release + ' ' + system.machine;
   }
   return environment;
+}
+
+std::string blas_core_trouble(std::string_view core) {
+  if (const char* forced = std::getenv("OPENBLAS_CORETYPE"); forced && *forced)
+    return std::string("OPENBLAS_CORETYPE asks for ") + forced + "; without it OpenBLAS chooses by the processor";
+#if defined(__x86_64__)
+  constexpr std::array without_fma{"Generic", "Prescott", "Core2",      "Penryn",       "Dunnington", "Nehalem",
+                                   "Atom",    "Athlon",   "Opteron",    "Opteron_SSE3", "Barcelona",  "Nano",
+                                   "Bobcat",  "Katmai",   "Coppermine", "Northwood",    "Banias",     "Sandybridge"};
+  const bool fma = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
+  if (fma && std::ranges::find(without_fma, core) != without_fma.end())
+    return "OpenBLAS does not know this processor: kernels for " + std::string(core) + " leave its AVX2 and FMA unused";
+#endif
+  return {};
 }
 
 std::vector<store::PluginRecord> plugins_of(const plan::Run& run, const registry::Registry& registry) {

@@ -3,6 +3,7 @@
 
 #include <span>
 #include <string>
+#include <string_view>
 
 #include "plan/run.hpp"
 #include "registry/registry.hpp"
@@ -15,6 +16,10 @@ std::string program_version();
 
 /// What is the same for all runs of this process. `command` is the command line as given.
 store::Environment environment(const std::string& command);
+
+/// What speaks against the kernels `core` that OpenBLAS chose for this processor; empty: nothing. Those for other
+/// processors are right but slow.
+std::string blas_core_trouble(std::string_view core);
 
 /// The plugins that a run uses, each once, with its library's SHA-256.
 std::vector<store::PluginRecord> plugins_of(const plan::Run& run, const registry::Registry& registry);

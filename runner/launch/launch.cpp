@@ -3,6 +3,7 @@
 #include <map>
 #include <set>
 
+#include "base/failure.hpp"
 #include "base/log.hpp"
 #include "launch/blame.hpp"
 #include "launch/checkpoints.hpp"
@@ -28,17 +29,24 @@ class Sweep {
  public:
   Sweep(const Context& context, const Options& options) : context_(context), options_(options) {}
 
+  std::vector<const plan::Run*> missing(const std::vector<plan::Run>& runs) {
+    select(runs);
+    std::vector<const plan::Run*> missing;
+    for (const auto& one : missing_) missing.push_back(one.run);
+    return missing;
+  }
+
   Summary run(const std::vector<plan::Run>& runs) {
     summary_.total = runs.size();
     select(runs);
     store::sweep_leftovers(options_.folder);
     if (missing_.empty()) return summary_;
-    fs::create_directories(options_.folder);
+    make_folder();
     warm_up();
     Progress progress(missing_.size(), options_.quiet);
     progress_ = &progress;
     train(false);
-    if (taken_.empty() || summary_.signal != 0 || summary_.gave_up) return summary_;
+    if (taken_.empty() || summary_.signal != 0 || given_up()) return summary_;
     missing_ = std::move(taken_);  // whoever has them may have died meanwhile; if not, they will be stored soon
     taken_.clear();
     train(true);
@@ -46,6 +54,18 @@ class Sweep {
   }
 
  private:
+  void make_folder() const {
+    std::error_code error;
+    fs::create_directories(options_.folder, error);
+    if (error)
+      throw Failure(ExitCode::results, "cannot make the folder " + options_.folder.string() + ": " + error.message());
+  }
+
+  bool given_up() {
+    summary_.gave_up = summary_.failures.size() >= options_.most_failures;
+    return summary_.gave_up || summary_.cannot_store;
+  }
+
   void select(const std::vector<plan::Run>& runs) {
     const auto found = stored(context_, options_.folder, runs);
     std::map<std::string, std::size_t> reasons;
@@ -89,12 +109,13 @@ class Sweep {
     work.timeout = options_.timeout;
     work.perform = [&](std::size_t task, const Channel& channel) {
       const auto& [run, sha256] = missing_[task];
-      return work_on(context_, {*run, file_of(options_.folder, *run), sha256, wait, options_.memory}, channel);
+      const Task one{*run, file_of(options_.folder, *run), sha256, wait, options_.alone, options_.memory};
+      return work_on(context_, one, channel);
     };
     work.started = [&](std::size_t task) { progress_->started(task, missing_[task].run->name()); };
     work.reported = [&](std::size_t task, const Report& report) { progress_->reported(task, report); };
     work.ended = [&](std::size_t task, const Ending& ending) { ended(task, ending, wait); };
-    work.enough = [&] { return summary_.gave_up = summary_.failures.size() >= options_.most_failures; };
+    work.enough = [&] { return given_up(); };
     summary_.signal = perform_all(work, options_.workers);
   }
 
@@ -113,14 +134,21 @@ class Sweep {
     ++summary_.trained;
     if (trouble.text.empty()) return;
     summary_.failures.emplace_back(run.name(), trouble.text);
+    if (ending.signal == 0 && ending.exit_code == kNotStored) summary_.cannot_store = true;
     if (trouble.keep) keep(run, trouble, ending.output);
   }
 
-  void keep(const plan::Run& run, const Trouble& trouble, const std::vector<std::string>& output) const {
+  void keep(const plan::Run& run, const Trouble& trouble, const std::vector<std::string>& output) {
     std::string message = trouble.text;
     for (const auto& line : output) message += "\n| " + line;
     const auto file = file_of(options_.folder, run);
-    store::write(file, failure_record(context_, run, file, trouble.status, message));
+    try {
+      store::write(file, failure_record(context_, run, file, trouble.status, message));
+    } catch (const Failure& failure) {
+      summary_.failures.back().second += "; this is not stored: " + std::string(failure.what());
+      summary_.cannot_store = true;
+      return;
+    }
     std::error_code none;
     if (trouble.status == store::Status::failed) fs::remove(checkpoint_of(file), none);
   }
@@ -151,6 +179,11 @@ void check_all(const Context& context, const std::vector<plan::Run>& runs) {
     }
   }
   wrong.finish(code);
+}
+
+std::vector<const plan::Run*> missing(const Context& context, const std::vector<plan::Run>& runs,
+                                      const Options& options) {
+  return Sweep(context, options).missing(runs);
 }
 
 Summary launch(const Context& context, const std::vector<plan::Run>& runs, const Options& options) {

@@ -20,6 +20,7 @@ struct Options {
   bool quiet = false;
   bool retry = false;        ///< only runs that are stored as failed, again
   bool keep_stale = false;   ///< leave stored runs alone whatever has changed since
+  bool alone = false;        ///< each run is this program's alone: it may go on where the file system has no locks
   double timeout = 0;        ///< seconds a run may take; 0: any
   std::uint64_t memory = 0;  ///< bytes a worker may have; 0: as much as the machine has
   std::size_t most_failures = std::numeric_limits<std::size_t>::max();  ///< stop when so many runs have failed
@@ -33,11 +34,16 @@ struct Summary {
   std::vector<std::pair<std::string, std::string>> earlier;   ///< the same, of earlier calls; not run again
   int signal = 0;                                             ///< stopped by it; 0: all done
   bool gave_up = false;                                       ///< too many failed
+  bool cannot_store = false;                                  ///< stopped because the folder cannot be written to
 };
 
 /// Checks every model with its data first, so that nothing starts when something does not fit. Throws
 /// Failure(experiment) or Failure(data) with all that was found.
 void check_all(const Context& context, const std::vector<plan::Run>& runs);
+
+/// The runs that launch() would train now, in order.
+std::vector<const plan::Run*> missing(const Context& context, const std::vector<plan::Run>& runs,
+                                      const Options& options);
 
 Summary launch(const Context& context, const std::vector<plan::Run>& runs, const Options& options);
 

@@ -15,6 +15,7 @@ void fill(store::Record& record, train::Outcome&& outcome) {
   record.weights = std::move(outcome.weights);
   record.weights_initial = std::move(outcome.weights_initial);
   record.weights_best = std::move(outcome.weights_best);
+  record.weights_average = std::move(outcome.weights_average);
   record.buffers = std::move(outcome.buffers);
   record.optimizer = std::move(outcome.optimizer);
   record.steps = outcome.steps;
@@ -44,6 +45,7 @@ train::Checkpoint checkpoint_from(store::Record&& record) {
   outcome.weights = std::move(record.weights);
   outcome.weights_initial = std::move(record.weights_initial);
   outcome.weights_best = std::move(record.weights_best);
+  outcome.weights_average = std::move(record.weights_average);
   outcome.buffers = std::move(record.buffers);
   outcome.optimizer = std::move(record.optimizer);
   outcome.steps = record.steps;

@@ -56,8 +56,8 @@ store::Record perform_as(const Context& context, const plan::Run& run, const std
   const auto weights = initial_weights(context, run);
   Checkpoints checkpoints(checkpoint_of(file), record, run.spec.train.checkpoint, observer);
   const auto from = checkpoints.find();
-  fill(record, train::train<T>({run.spec, run.seed, context.registry, weights}, std::move(data), checkpoints,
-                               from ? &*from : nullptr));
+  fill(record, train::train<T>({run.spec, run.seed, context.registry, weights, context.environment.threads},
+                               std::move(data), checkpoints, from ? &*from : nullptr));
   record.timing.ended = utc_now();
   return record;
 }
@@ -99,7 +99,8 @@ void check(const Context& context, const plan::Run& run) {
   const auto weights = initial_weights(context, run);
   with_precision(run, [&](auto number) {
     using T = decltype(number);
-    train::check<T>({run.spec, run.seed, context.registry, weights}, context.data.get<T>(run));
+    train::check<T>({run.spec, run.seed, context.registry, weights, context.environment.threads},
+                    context.data.get<T>(run));
   });
 }
 
@@ -107,7 +108,8 @@ train::Speed measure_speed(const Context& context, const plan::Run& run, double 
   const auto weights = initial_weights(context, run);
   return with_precision(run, [&](auto number) {
     using T = decltype(number);
-    return train::measure_speed<T>({run.spec, run.seed, context.registry, weights}, context.data.get<T>(run), seconds);
+    return train::measure_speed<T>({run.spec, run.seed, context.registry, weights, context.environment.threads},
+                                   context.data.get<T>(run), seconds);
   });
 }
 
@@ -116,7 +118,8 @@ void trace(const Context& context, const plan::Run& run, std::ostream& out) {
   const auto weights = initial_weights(context, run);
   with_precision(run, [&](auto number) {
     using T = decltype(number);
-    train::trace<T>({run.spec, run.seed, context.registry, weights}, context.data.get<T>(run), out);
+    train::trace<T>({run.spec, run.seed, context.registry, weights, context.environment.threads},
+                    context.data.get<T>(run), out);
   });
 }
 

@@ -22,6 +22,7 @@ inline constexpr int kDone = 0, kFailed = 1;
 inline constexpr int kStopped = 75;  ///< asked to stop, its checkpoint is written
 inline constexpr int kTaken = 76;    ///< another program is at this task, or has done it
 inline constexpr int kNoMemory = 77;
+inline constexpr int kNotStored = 78;  ///< the results folder cannot be written to
 
 /// How a worker ended.
 struct Ending {

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <cstdio>
 #include <iostream>
+#include <sstream>
 
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -82,9 +83,9 @@ void Progress::show(bool now) {
   if (!now && waited < (terminal_ ? kTerminalInterval : kPlainInterval)) return;
   shown_ = time;
   if (terminal_)
-    std::cerr << "\r\033[K" << line().substr(0, terminal_width() - 1) << std::flush;
+    draw();
   else
-    std::cerr << line() << std::endl;
+    std::cerr << line() << workers(" | ") << std::endl;
 }
 
 std::string Progress::line() const {
@@ -92,6 +93,7 @@ std::string Progress::line() const {
   for (const auto& [task, running] : running_) work += running.share;
   const double elapsed = std::chrono::duration<double>(Clock::now() - start_).count();
   std::string text = std::to_string(done_) + '/' + std::to_string(total_) + " runs";
+  if (!running_.empty()) text += ", " + std::to_string(running_.size()) + " running";
   if (failed_ > 0) text += ", " + std::to_string(failed_) + " failed";
   if (done_ == total_) return text + " in " + duration_text(elapsed);
   if (elapsed > 1 && work > 0) {
@@ -99,15 +101,32 @@ std::string Progress::line() const {
     std::snprintf(rate, sizeof rate, ", %.3g a minute, ", 60 * work / elapsed);
     text += rate + duration_text(elapsed / work * (static_cast<double>(total_) - work)) + " left";
   }
-  for (const auto& [task, running] : running_) {
-    text += " | " + running.name.substr(0, running.name.rfind('-')) + ' ' +
-            std::to_string(std::lround(100 * running.share)) + " %" + running.latest;
-  }
   return text;
 }
 
-void Progress::clear_line() const {
-  if (terminal_ && !quiet_) std::cerr << "\r\033[K" << std::flush;
+std::string Progress::workers(const char* before_each) const {
+  std::string text;
+  for (const auto& [task, running] : running_)
+    text += before_each + running.name.substr(0, running.name.rfind('-')) + ' ' +
+            std::to_string(std::lround(100 * running.share)) + " %" + running.latest;
+  return text;
+}
+
+/// A line for the whole and one for each worker; the cursor stays at the end of the last.
+void Progress::draw() {
+  clear_line();
+  std::istringstream lines(line() + workers("\n  "));
+  std::string text;
+  for (std::string one; std::getline(lines, one); ++drawn_)
+    text += (drawn_ > 0 ? "\n" : "") + one.substr(0, terminal_width() - 1);
+  std::cerr << text << std::flush;
+}
+
+void Progress::clear_line() {
+  if (!terminal_ || quiet_) return;
+  for (; drawn_ > 1; --drawn_) std::cerr << "\r\033[K\033[A";
+  std::cerr << "\r\033[K" << std::flush;
+  drawn_ = 0;
 }
 
 }  // namespace assay::launch

@@ -1,6 +1,6 @@
 #pragma once
-/// Tells how far a sweep has come: one line that renews itself on a terminal, a line now and then elsewhere. Failures
-/// appear as they happen.
+/// Tells how far a sweep has come: on a terminal a line for the whole and one a worker, which renew themselves,
+/// elsewhere a line now and then. Failures appear as they happen.
 
 #include <chrono>
 #include <cstddef>
@@ -40,9 +40,12 @@ class Progress {
 
   void show(bool now);
   std::string line() const;
-  void clear_line() const;
+  std::string workers(const char* before_each) const;
+  void draw();
+  void clear_line();
 
   std::size_t total_, done_ = 0, failed_ = 0;
+  std::size_t drawn_ = 0;  ///< lines on the terminal
   bool quiet_, terminal_;
   std::map<std::size_t, Running> running_;
   Clock::time_point start_ = Clock::now(), shown_{};

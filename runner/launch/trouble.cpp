@@ -35,6 +35,8 @@ Trouble trouble_of(const Ending& ending, double timeout) {
       return {"failed: " + ending.message, true, Status::failed};
     case kNoMemory:
       return {"crashed: " + ending.message, true, Status::crashed};
+    case kNotStored:
+      return {"not stored: " + ending.message, false, Status::failed};
     case kStopped:
       return {"stopped: somebody asked its worker to end; the same command goes on with it", false, Status::failed};
     default:

@@ -2,12 +2,14 @@
 
 #include <chrono>
 #include <fstream>
+#include <memory>
 #include <new>
 #include <thread>
 
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include "base/failure.hpp"
 #include "launch/blame.hpp"
 #include "launch/checkpoints.hpp"
 #include "launch/claim.hpp"
@@ -48,8 +50,17 @@ void limit_resources(std::uint64_t memory) {
   std::ofstream("/proc/self/oom_score_adj") << 1000;
 }
 
+bool claim_now(const Claims& claims, const Task& task) {
+  try {
+    return claims.claim(task.run.id);
+  } catch (const Failure&) {
+    if (task.alone) return true;
+    throw;
+  }
+}
+
 bool claim(const Claims& claims, const Task& task) {
-  while (!claims.claim(task.run.id)) {
+  while (!claim_now(claims, task)) {
     if (!task.wait) return false;
     if (stop_asked()) throw train::Stopped();
     std::this_thread::sleep_for(std::chrono::milliseconds(100));
@@ -62,10 +73,24 @@ bool done_since(const Task& task) {
   return seal && seal->run == task.run.id && seal->sha256 != task.sha256;
 }
 
+/// What the disk refuses says nothing about the run.
+struct NotStored : Error {
+  using Error::Error;
+};
+
+template <class Work>
+auto storing(Work work) {
+  try {
+    return work();
+  } catch (const Failure& failure) {
+    throw NotStored(failure.what());
+  }
+}
+
 int train_and_store(const Context& context, const Task& task, const Channel& channel) {
   Messenger messenger(channel);
   const store::Record record = perform(context, task.run, task.file, messenger);
-  store::write(task.file, record);
+  storing([&] { store::write(task.file, record); });
   std::error_code gone_already;
   std::filesystem::remove(checkpoint_of(task.file), gone_already);
   if (record.status == store::Status::diverged) channel.message("diverged: " + record.message);
@@ -80,12 +105,15 @@ int work_on(const Context& context, const Task& task, const Channel& channel) {
     limit_resources(task.memory);
     const auto plugins = plugins_of(task.run, context.registry);
     watch_for_blame(plugins, channel.descriptor());
-    const Claims claims(task.file.parent_path());
-    if (!claim(claims, task) || done_since(task)) return kTaken;
+    const auto claims = storing([&] { return std::make_unique<Claims>(task.file.parent_path()); });
+    if (!storing([&] { return claim(*claims, task); }) || done_since(task)) return kTaken;
     channel.begin();
     return train_and_store(context, task, channel);
   } catch (const train::Stopped&) {
     return kStopped;
+  } catch (const NotStored& error) {
+    channel.message(error.what());
+    return kNotStored;
   } catch (const std::bad_alloc&) {
     const std::string plugin = out_of_memory_in();
     channel.message("out of memory" + (plugin.empty() ? "" : " in " + plugin));

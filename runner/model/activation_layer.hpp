@@ -33,15 +33,34 @@ class ActivationLayer final : public Layer<T> {
   }
 
   void forward(Pass<T>& pass, ConstView<T> x, View<T> y) override {
-    inner_.forward(pass.parameters, x.flat(), y.flat());
+    share_numbers(pass, x.size(), [&](std::size_t first, std::size_t count) {
+      inner_.forward(pass.parameters, x.flat().subspan(first, count), y.flat().subspan(first, count));
+    });
   }
 
   void backward(Pass<T>& pass, ConstView<T> x, ConstView<T> y, ConstView<T> dy, View<T> dx,
                 std::span<const View<T>> dparameters) override {
-    inner_.backward(pass.parameters, x.flat(), y.flat(), dy.flat(), dx.flat(), dparameters);
+    share_numbers(pass, dy.size(), [&](std::size_t first, std::size_t count) {
+      const auto some = [&](auto view) {
+        const auto all = view.flat();
+        return all.empty() ? all : all.subspan(first, count);
+      };
+      inner_.backward(pass.parameters, some(x), some(y), some(dy), some(dx), dparameters);
+    });
   }
 
  private:
+  /// Calls body(first, count) for all numbers, shared among workers unless the activation has learned parameters.
+  template <class Body>
+  void share_numbers(Pass<T>& pass, std::int64_t size, Body body) const {
+    constexpr double kOperations = 10;  // of reading and writing a number, in the time that they take
+    const bool alone = inner_.learned() > 0 || inner_.per_channel();
+    share(alone ? nullptr : pass.workers, size, 64, kOperations * static_cast<double>(size),
+          [&](int, std::int64_t first, std::int64_t last) {
+            body(static_cast<std::size_t>(first), static_cast<std::size_t>(last - first));
+          });
+  }
+
   InnerActivation<T> inner_;
 };
 

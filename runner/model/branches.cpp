@@ -113,6 +113,7 @@ Pass<T> Branches<T>::pass_of(std::size_t path, const Pass<T>& whole) const {
   pass.scratch = whole.scratch.subspan(slice_ + down_, part.plan.scratch);
   pass.random = whole.random.stream(path);
   pass.lengths = whole.lengths;
+  pass.workers = whole.workers;
   return pass;
 }
 

@@ -24,6 +24,9 @@ class Branches final : public Layer<T> {
 
   Branches(Join join, std::vector<Path> paths);
 
+  void expect_workers(int workers) override {
+    for (const auto& path : paths_) path.layers->expect_workers(workers);
+  }
   Plan plan(const Shape& input) override;
   void forward(Pass<T>& pass, ConstView<T> x, View<T> y) override;
   void backward(Pass<T>& pass, ConstView<T> x, ConstView<T> y, ConstView<T> dy, View<T> dx,

@@ -1,6 +1,7 @@
 #include "model/network.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "base/suggest.hpp"
 #include "model/assemble.hpp"
@@ -44,10 +45,39 @@ void Network<T>::lay_out() {
 }
 
 template <class T>
+void Network<T>::use(Workers& workers) {
+  workers_ = &workers;
+  sequence_->expect_workers(workers.count());
+  plan_ = sequence_->plan(input_);
+  scratch_ = Arena<T>(plan_.scratch);
+}
+
+template <class T>
 std::int64_t Network<T>::parameter_count() const {
   std::int64_t count = 0;
   for (const auto& parameter : plan_.parameters) count += parameter.shape.size();
   return count;
+}
+
+template <class T>
+std::vector<Extent> Network<T>::extents() const {
+  std::vector<Extent> extents;
+  for (std::size_t i = 0; i < plan_.parameters.size(); ++i) {
+    const std::size_t end = i + 1 < offsets_.size() ? offsets_[i + 1] : weights_.size();
+    extents.push_back({plan_.parameters[i].name, offsets_[i], end - offsets_[i]});
+  }
+  return extents;
+}
+
+template <class T>
+void Network<T>::freeze(const std::vector<std::string>& parameters) {
+  const auto layer_of = [](const std::string& name) { return name.substr(0, name.find('.')); };
+  std::set<std::string> learning;  // layers with a parameter that is not frozen
+  for (const auto& parameter : plan_.parameters)
+    if (std::find(parameters.begin(), parameters.end(), parameter.name) == parameters.end())
+      learning.insert(layer_of(parameter.name));
+  for (std::size_t i = 0; i < plan_.parameters.size(); ++i)
+    if (!learning.contains(layer_of(plan_.parameters[i].name))) gradient_views_[i] = {};
 }
 
 template <class T>
@@ -70,7 +100,7 @@ std::vector<std::string> Network<T>::parameter_names() const {
 
 template <class T>
 Pass<T> Network<T>::pass() const {
-  return {last_training_, parameter_views_, buffer_views_, saved_.all(), scratch_.all(), last_random_};
+  return {last_training_, parameter_views_, buffer_views_, saved_.all(), scratch_.all(), last_random_, workers_};
 }
 
 template <class T>

@@ -18,6 +18,12 @@
 
 namespace assay::model {
 
+/// Where a parameter lies in the vector of all weights.
+struct Extent {
+  std::string name;                 ///< "0.weight"
+  std::size_t begin = 0, size = 0;  ///< with the padding behind it
+};
+
 template <class T>
 class Network {
  public:
@@ -32,6 +38,9 @@ class Network {
   std::int64_t parameter_count() const;
   /// Floating-point operations of a forward pass for one sample.
   double operations() const { return plan_.operations; }
+
+  /// Has the layers share their work; `workers` must outlive this. Before the first forward pass. Changes no bit.
+  void use(Workers& workers);
 
   /// Draws all weights as the layers ask for, or as `init` says of "prefix" + name, and resets buffers. The stream of a
   /// parameter depends on its name only. Throws Failure(experiment) where an initialiser does not fit its tensor.
@@ -52,6 +61,12 @@ class Network {
   std::span<T> weights() const { return weights_.all(); }
   std::span<T> gradients() const { return gradients_.all(); }
   void clear_gradients();
+  /// The parameters in the order of the vector, one directly behind the other.
+  std::vector<Extent> extents() const;
+
+  /// [setup] Says that nobody wants these parameters' gradients. They are not computed for layers of which nothing else
+  /// is wanted, and nothing is propagated below the last layer that learns.
+  void freeze(const std::vector<std::string>& parameters);
 
   /// One array for each parameter, cut from `vector` (weights(), gradients(), or an optimizer's slot).
   std::vector<NamedArray> named(std::span<const T> vector) const;
@@ -83,6 +98,7 @@ class Network {
   std::vector<View<T>> gradient_views_, buffer_views_;
   ConstView<T> last_output_;
   bool last_training_ = false;
+  Workers* workers_ = nullptr;
   Random last_random_;
 };
 

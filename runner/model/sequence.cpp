@@ -62,6 +62,11 @@ void Sequence<T>::add_turn(Order to, const Shape& shape, Plan& whole) {
   add(*turns_.back(), turns_.back()->plan(shape), {}, whole);
 }
 
+template <class T>
+void Sequence<T>::expect_workers(int workers) {
+  for (const auto& stage : stages_) stage.layer->expect_workers(workers);
+}
+
 /// Lengths hold for the layers after a mask as long as the time axis stays: neither its extent changes nor the rank
 /// falls.
 template <class T>
@@ -183,6 +188,7 @@ Pass<T> Sequence<T>::pass_of(std::size_t step, const Pass<T>& whole, std::int64_
   pass.saved = whole.saved.subspan(saved_offset_[step], plan.saved);
   pass.scratch = whole.scratch.subspan(2 * gradient_size_, plan.scratch);
   pass.random = whole.random.stream(stream_[step]);
+  pass.workers = whole.workers;
   const std::ptrdiff_t source = plan.masks ? static_cast<std::ptrdiff_t>(step) : lengths_[step];
   if (source == kOutside) pass.lengths = whole.lengths;
   if (source >= 0)
@@ -216,10 +222,17 @@ void Sequence<T>::forward(Pass<T>& pass, ConstView<T> x, View<T> y) {
   if (untouched) std::copy_n(x.data, x.size(), y.data);
 }
 
+/// Whether somebody wants the gradient of at least one of these parameters.
+template <class T>
+bool any_wanted(std::span<const View<T>> dparameters) {
+  return std::any_of(dparameters.begin(), dparameters.end(),
+                     [](const View<T>& view) { return static_cast<bool>(view); });
+}
+
 /// Whether dLoss/d(input of this step) is used by anybody.
 template <class T>
-bool Sequence<T>::gradient_needed(std::size_t step, bool dx_wanted) const {
-  return dx_wanted || first_parameter_[step] > 0;
+bool Sequence<T>::gradient_needed(std::size_t step, bool dx_wanted, std::span<const View<T>> dparameters) const {
+  return dx_wanted || (!dparameters.empty() && any_wanted(dparameters.first(first_parameter_[step])));
 }
 
 template <class T>
@@ -239,7 +252,7 @@ void Sequence<T>::backward(Pass<T>& pass, ConstView<T> x, ConstView<T>, ConstVie
       gradient = {gradient.data, input_of(i, x).shape};
       continue;
     }
-    const bool wanted = i == first ? static_cast<bool>(dx) : gradient_needed(i, static_cast<bool>(dx));
+    const bool wanted = i == first ? static_cast<bool>(dx) : gradient_needed(i, static_cast<bool>(dx), dparameters);
     View<T> down;
     if (i == first) {
       if (dx) down = {dx.data, input_of(i, x).shape};
@@ -248,8 +261,10 @@ void Sequence<T>::backward(Pass<T>& pass, ConstView<T> x, ConstView<T>, ConstVie
       down = {on_top ? buffers[1 - next] : buffers[next], input_of(i, x).shape};
       if (!on_top) next = 1 - next;
     }
-    const auto own_parameters =
+    auto own_parameters =
         dparameters.empty() ? dparameters : dparameters.subspan(first_parameter_[i], plans_[i].parameters.size());
+    if (!any_wanted(own_parameters)) own_parameters = {};
+    if (!wanted && own_parameters.empty()) return;
     Pass<T> own = pass_of(i, pass, dy.batch());
     layers_[i]->backward(own, input_of(i, x), outputs_[i], gradient, down, own_parameters);
     if (!wanted) return;

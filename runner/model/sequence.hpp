@@ -29,6 +29,7 @@ class Sequence final : public Layer<T> {
   /// With `keep_outputs` nothing is done in place, so that every stage's output can be looked at afterwards.
   explicit Sequence(std::vector<Stage> stages, bool keep_outputs = false);
 
+  void expect_workers(int workers) override;
   Plan plan(const Shape& input) override { return plan(input, Order::batch_first); }
   /// With input and output in the order `ends`, batch_first or batch_last.
   Plan plan(const Shape& input, Order ends);
@@ -72,7 +73,7 @@ class Sequence final : public Layer<T> {
   void place_outputs(Plan& whole);
   void place_memory(Plan& whole);
   bool can_share(std::size_t step) const;
-  bool gradient_needed(std::size_t step, bool dx_wanted) const;
+  bool gradient_needed(std::size_t step, bool dx_wanted, std::span<const View<T>> dparameters) const;
   Pass<T> pass_of(std::size_t step, const Pass<T>& whole, std::int64_t batch) const;
   ConstView<T> input_of(std::size_t step, ConstView<T> x) const { return step == 0 ? x : outputs_[step - 1]; }
   View<T> home_of(std::size_t step, Pass<T>& pass, ConstView<T> x, View<T> y) const;

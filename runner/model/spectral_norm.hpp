@@ -19,6 +19,7 @@ class SpectralNorm final : public Layer<T> {
  public:
   explicit SpectralNorm(std::unique_ptr<Layer<T>> inner) : inner_(std::move(inner)) {}
 
+  void expect_workers(int workers) override { inner_->expect_workers(workers); }
   /// Throws Error for a layer without a `weight` of rank 2 or more.
   Plan plan(const Shape& input) override;
   void forward(Pass<T>& pass, ConstView<T> x, View<T> y) override;

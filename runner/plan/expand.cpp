@@ -10,7 +10,7 @@
 namespace assay::plan {
 namespace {
 
-constexpr std::size_t kMostRuns = 100'000;  // about 12 kB each
+constexpr std::size_t kMostRuns = 100'000;  // about 2 kB each, and 10 kB a point
 
 /// The axes of a dimension that a model uses.
 std::vector<const spec::Axis*> used_of(const spec::Experiment& experiment, const spec::Entry& model,
@@ -63,9 +63,8 @@ void add_runs(std::vector<Run>& runs, std::set<std::string>& ids, const spec::Ex
           .model = spec.model.name,
           .axes = {},
           .seed = 0,
-          .spec = spec,
           .config = {},
-          .leaves = spec::leaves(tree)};
+          .shared = std::make_shared<const Run::Shared>(spec, spec::leaves(tree))};
   for (const auto& [axis, value] : point.values) run.axes.emplace_back(axis, spec::axis_text(*value));
   for (const std::uint64_t seed : experiment.seeds) {
     run.seed = seed;

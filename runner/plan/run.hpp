@@ -3,6 +3,7 @@
 /// everywhere and is never trained twice.
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -17,9 +18,17 @@ struct Run {
   std::string model;
   std::vector<std::pair<std::string, std::string>> axes;  ///< name and value of each axis that this model uses
   std::uint64_t seed = 0;
-  spec::RunSpec spec;
-  std::string config;                                      ///< canonical YAML
-  std::vector<std::pair<std::string, spec::Leaf>> leaves;  ///< the same as dotted names and values, without the seed
+  std::string config;  ///< canonical YAML
+
+  /// What all seeds of a point share, so that thousands of runs, each forked with all of them in memory, stay small.
+  struct Shared {
+    spec::RunSpec spec;
+    std::vector<std::pair<std::string, spec::Leaf>> leaves;
+  };
+  std::shared_ptr<const Shared> shared;
+  const spec::RunSpec& spec = shared->spec;
+  /// The configuration as dotted names and values, without the seed.
+  const std::vector<std::pair<std::string, spec::Leaf>>& leaves = shared->leaves;
 
   /// "fnn-3f2a...": the file name without its ending.
   std::string name() const { return model + '-' + id; }

@@ -76,48 +76,59 @@ std::string read_bytes(const fs::path& file) {
   return {std::istreambuf_iterator<char>(in), {}};
 }
 
-/// A file that was never seen and holds together from outside.
-struct Stranger {
-  fs::path file;
-  std::string stamp, sha256;
+/// Goes through files: what is remembered, what is seen from outside, and what is left to be tried.
+class Examination {
+ public:
+  void add(const fs::path& file) {
+    const std::string stamp = stamp_of(file);
+    if (const auto* seen = stamp.empty() ? nullptr : memory_.by_stamp(stamp)) {
+      faults_[file] = seen->fault;
+    } else if (const auto fault = fault_of_library(file)) {
+      faults_[file] = *fault;
+    } else {
+      look_into(file, stamp);
+    }
+  }
+
+  std::map<fs::path, std::string> finish() {
+    const auto troubles = trouble_of_loading(strangers_);
+    for (std::size_t i = 0; i < strangers_.size(); ++i) {
+      faults_[strangers_[i]] = troubles[i];
+      learned_[i].fault = troubles[i];
+    }
+    memory_.lines.insert(memory_.lines.end(), learned_.begin(), learned_.end());
+    if (!learned_.empty() || moved_) memory_.save();
+    return std::move(faults_);
+  }
+
+ private:
+  void look_into(const fs::path& file, const std::string& stamp) {
+    const std::string bytes = read_bytes(file), hash = sha256(bytes);
+    if (const auto* seen = memory_.by_hash(hash)) {  // a copy, or a file that was touched
+      faults_[file] = seen->fault;
+      memory_.lines.push_back({stamp, hash, faults_[file]});
+      moved_ = true;
+    } else if (const auto fault = fault_of_seal(bytes)) {
+      faults_[file] = *fault;
+    } else {
+      strangers_.push_back(file);
+      learned_.push_back({stamp, hash, ""});
+    }
+  }
+
+  Memory memory_;
+  std::map<fs::path, std::string> faults_;
+  std::vector<fs::path> strangers_;    ///< to be tried
+  std::vector<Memory::Line> learned_;  ///< one for each stranger
+  bool moved_ = false;
 };
 
 }  // namespace
 
 std::map<fs::path, std::string> faults_of(std::span<const fs::path> files) {
-  Memory memory;
-  std::map<fs::path, std::string> faults;
-  std::vector<Stranger> strangers;
-  std::size_t learned = 0;
-  for (const auto& file : files) {
-    const std::string stamp = stamp_of(file);
-    if (const auto* seen = memory.by_stamp(stamp); seen && !stamp.empty()) {
-      faults[file] = seen->fault;
-      continue;
-    }
-    faults[file] = fault_of_library(file).value_or("");
-    if (!faults[file].empty()) continue;
-    const std::string bytes = read_bytes(file), hash = sha256(bytes);
-    if (const auto* seen = memory.by_hash(hash)) {
-      faults[file] = seen->fault;
-      memory.lines.push_back({stamp, hash, seen->fault});
-      ++learned;
-    } else if (const auto fault = fault_of_seal(bytes)) {
-      faults[file] = *fault;
-    } else {
-      strangers.push_back({file, stamp, hash});
-    }
-  }
-  std::vector<fs::path> tried;
-  for (const auto& stranger : strangers) tried.push_back(stranger.file);
-  const auto troubles = trouble_of_loading(tried);
-  for (std::size_t i = 0; i < strangers.size(); ++i) {
-    faults[strangers[i].file] = troubles[i];
-    memory.lines.push_back({strangers[i].stamp, strangers[i].sha256, troubles[i]});
-    ++learned;
-  }
-  if (learned > 0) memory.save();
-  return faults;
+  Examination examination;
+  for (const auto& file : files) examination.add(file);
+  return examination.finish();
 }
 
 }  // namespace assay::registry

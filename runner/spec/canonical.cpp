@@ -127,13 +127,38 @@ Node model(const ModelSpec& spec) {
   return node;
 }
 
+Node group(const ParameterGroup& spec) {
+  Node node = map(), match = list();
+  for (const auto& pattern : spec.match) match.items.push_back(word(pattern.text));
+  put(node, "match", std::move(match));
+  if (spec.rate) put(node, "rate", number(*spec.rate));
+  if (spec.freeze) put(node, "freeze", boolean(*spec.freeze));
+  for (const auto& one : spec.arguments) put(node, one.name, argument(one));
+  return node;
+}
+
+/// What not every training has; without it, the configuration reads as if there were no such thing.
+void put_refinements(Node& node, const TrainSpec& spec) {
+  if (!spec.groups.empty()) {
+    Node groups = list();
+    for (const auto& one : spec.groups) groups.items.push_back(group(one));
+    put(node, "groups", std::move(groups));
+  }
+  if (spec.average > 0) {
+    Node average = map();
+    put(average, "decay", number(spec.average));
+    put(node, "average", std::move(average));
+  }
+}
+
 Node train(const TrainSpec& spec, bool adversarial) {
   Node node = map();
   put(node, "epochs", number(spec.epochs));
   put(node, "batch", number(spec.batch));
-  put(node, "loss", component(spec.loss));
+  if (!spec.loss.name.empty()) put(node, "loss", component(spec.loss));
   put(node, "optimizer", component(spec.optimizer));
   put(node, "schedule", component(spec.schedule));
+  put_refinements(node, spec);
   Node clip = map();
   if (spec.clip.rule != Clip::Rule::none)
     put(clip, spec.clip.rule == Clip::Rule::norm ? "norm" : "value", number(spec.clip.limit));
@@ -149,6 +174,7 @@ Node train(const TrainSpec& spec, bool adversarial) {
   put(node, "precision", word(spec.precision == Precision::float64 ? "float64" : "float32"));
   if (adversarial) {
     Node game = map();
+    if (!spec.adversarial.objective.name.empty()) put(game, "objective", component(spec.adversarial.objective));
     put(game, "discriminator_steps", number(spec.adversarial.discriminator_steps));
     put(game, "discriminator_optimizer", component(spec.adversarial.discriminator_optimizer));
     put(node, "adversarial", std::move(game));
@@ -210,6 +236,7 @@ Node canonical(const RunSpec& spec) {
   put(sample, "count", number(spec.sample.count));
   put(sample, "length", number(spec.sample.length));
   put(sample, "temperature", number(spec.sample.temperature));
+  if (spec.sample.preactivations) put(sample, "preactivations", boolean(true));
   put(node, "model", model(spec.model));
   put(node, "data", data(spec.data));
   put(node, "train", train(spec.train, spec.model.adversarial()));

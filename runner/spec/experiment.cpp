@@ -106,17 +106,13 @@ std::string read_text(const std::filesystem::path& file) {
   return {std::istreambuf_iterator<char>(in), {}};
 }
 
-}  // namespace
-
-std::string axis_text(const Node& value) { return value_text(value, true); }
-
-Experiment read_experiment(const std::filesystem::path& file, std::span<const std::string> overrides) {
-  Node root = read_yaml(file);
+Experiment experiment_of(Node root, const std::filesystem::path& file, std::string text,
+                         std::span<const std::string> overrides) {
   Experiment experiment;
   Diagnostics& diagnostics = experiment.diagnostics;
   apply_overrides(root, overrides, diagnostics);
   experiment.file = std::filesystem::absolute(file);
-  experiment.text = read_text(file);
+  experiment.text = std::move(text);
   Section section(root, "experiment file", diagnostics);
   if (const Node* name = section.need("experiment", "its name, small letters, digits, _ and -")) {
     experiment.name = name->text;
@@ -138,6 +134,19 @@ Experiment read_experiment(const std::filesystem::path& file, std::span<const st
   read_plugins(section.get("plugins"), experiment, diagnostics);
   section.finish();
   return experiment;
+}
+
+}  // namespace
+
+std::string axis_text(const Node& value) { return value_text(value, true); }
+
+Experiment read_experiment(const std::filesystem::path& file, std::span<const std::string> overrides) {
+  return experiment_of(read_yaml(file), file, read_text(file), overrides);
+}
+
+Experiment parse_experiment(const std::string& text, const std::filesystem::path& file,
+                            std::span<const std::string> overrides) {
+  return experiment_of(parse_yaml(text, file.string()), file, text, overrides);
 }
 
 }  // namespace assay::spec

@@ -57,6 +57,10 @@ struct Experiment {
 /// Overrides have the place `<command line>:1:N`, N counting from the first override.
 Experiment read_experiment(const std::filesystem::path& file, std::span<const std::string> overrides = {});
 
+/// The same of a text that `file` had once; relative names in it start from that file's folder.
+Experiment parse_experiment(const std::string& text, const std::filesystem::path& file,
+                            std::span<const std::string> overrides = {});
+
 /// How a value of an axis is shown and stored: the scalar itself, or "elu(alpha=0.5)".
 std::string axis_text(const Node& value);
 

@@ -1,30 +1,54 @@
 #include "spec/measured.hpp"
 
+#include <algorithm>
+#include <array>
+#include <string_view>
+
 namespace assay::spec {
 namespace {
 
-constexpr const char* kGradientNorm = "gradient_norm";  ///< of the steps, so it belongs to no part of the data
+/// Of the steps, so they belong to no part of the data.
+constexpr std::array<std::string_view, 2> kOfSteps{"gradient_norm", "rate"};
+
+/// Measured with the same weights throughout, so not in training.
+constexpr std::array<std::string_view, 9> kOfWholeParts{
+    "precision", "recall", "f1", "precision_micro", "recall_micro", "f1_micro", "auc", "calibration_error", "r2"};
+
+template <std::size_t N>
+bool is_one_of(const std::array<std::string_view, N>& names, const Metric& metric) {
+  return std::find(names.begin(), names.end(), metric.name) != names.end();
+}
 
 /// "test.loss", "test.accuracy"; a generator has no loss of its own on the test part.
 void add_part(std::vector<std::string>& names, const std::string& part, const RunSpec& spec) {
   if (!spec.model.adversarial()) names.push_back(part + ".loss");
-  for (const auto& metric : spec.metrics)
-    if (metric.name != kGradientNorm) names.push_back(part + '.' + metric.name);
+  for (const auto& metric : spec.metrics) {
+    if (is_one_of(kOfSteps, metric) || (part == "train" && is_one_of(kOfWholeParts, metric))) continue;
+    names.push_back(part + '.' + metric.name);
+    if (metric.name == "sliced_wasserstein") names.push_back(part + ".sliced_wasserstein_floor");
+  }
+}
+
+/// The same once more with the weights' averages, where there are any.
+void add_part_twice(std::vector<std::string>& names, const std::string& part, const RunSpec& spec) {
+  add_part(names, part, spec);
+  if (spec.train.average > 0) add_part(names, "average." + part, spec);
 }
 
 }  // namespace
 
 std::vector<std::string> measured_by_epoch(const RunSpec& spec) {
   std::vector<std::string> names;
-  if (spec.model.adversarial()) {
+  if (spec.model.adversarial())
     names = {"generator_loss", "discriminator_loss"};
-  } else {
+  else
     add_part(names, "train", spec);
-    for (const auto& metric : spec.metrics)
-      if (metric.name == kGradientNorm) names.emplace_back(kGradientNorm);
+  for (const auto& metric : spec.metrics) {
+    const bool measured = metric.name == "rate" || !spec.model.adversarial();
+    if (is_one_of(kOfSteps, metric) && measured) names.push_back(metric.name);
   }
-  // Generated points are judged against the modes of the mixture, which needs no rows.
-  if (spec.model.adversarial() || spec.data.split.validation > 0) add_part(names, "validation", spec);
+  // Generated points are judged beside modes and training rows where there are no others.
+  if (spec.model.adversarial() || spec.data.split.validation > 0) add_part_twice(names, "validation", spec);
   return names;
 }
 
@@ -32,7 +56,7 @@ std::vector<std::string> measured_at_end(const RunSpec& spec) {
   std::vector<std::string> names = measured_by_epoch(spec);
   const std::size_t by_epoch = names.size();
   for (std::size_t i = 0; i < by_epoch; ++i) names.push_back("best." + names[i]);
-  if (spec.model.adversarial() || spec.data.split.test > 0) add_part(names, "test", spec);
+  if (spec.model.adversarial() || spec.data.split.test > 0) add_part_twice(names, "test", spec);
   for (const char* fact : {"epochs", "parameters", "operations"}) names.emplace_back(fact);
   return names;
 }

@@ -16,11 +16,18 @@
 namespace assay::spec {
 namespace {
 
-void add_metric(std::vector<Metric>& metrics, const Component& metric, Diagnostics& diagnostics) {
+/// `{top_k: 5}` is stored as top_5.
+Metric metric_of(const Component& component) {
+  if (component.name != "top_k") return {component.name, component.place};
+  const std::int64_t k = component.integer("k");
+  return {"top_" + std::to_string(k), component.place, k};
+}
+
+void add_metric(std::vector<Metric>& metrics, const Metric& metric, Diagnostics& diagnostics) {
   if (std::any_of(metrics.begin(), metrics.end(), [&](const Metric& other) { return other.name == metric.name; }))
     diagnostics.add(metric.place, "metric '" + metric.name + "' is there twice");
   else
-    metrics.push_back({metric.name, metric.place});
+    metrics.push_back(metric);
 }
 
 std::vector<Metric> read_metrics(const Node& node, const Catalogue& catalogue, Diagnostics& diagnostics) {
@@ -33,7 +40,7 @@ std::vector<Metric> read_metrics(const Node& node, const Catalogue& catalogue, D
   static constexpr std::array<std::string_view, 1> kKinds{"metric"};
   for (const auto& item : node.items)
     if (const auto metric = read_component(item, kKinds, catalogue, diagnostics); !metric.name.empty())
-      add_metric(metrics, metric, diagnostics);
+      add_metric(metrics, metric_of(metric), diagnostics);
   return metrics;
 }
 
@@ -44,19 +51,37 @@ SampleSpec read_sample(const Node& node, Diagnostics& diagnostics) {
   sample.count = section.integer("count", 0, 0);
   sample.length = section.integer("length", 0, 0);
   sample.temperature = section.real("temperature", 1, positive);
+  sample.preactivations = section.boolean("preactivations", false);
   section.finish();
   return sample;
 }
 
 /// A misspelt metric would otherwise be found only after the first epoch.
-void check_early_stopping(const RunSpec& spec, Diagnostics& diagnostics) {
-  const EarlyStopping& stopping = spec.train.early_stopping;
+void check_watched(const std::string& metric, const Place& place, const std::string& by, const RunSpec& spec,
+                   Diagnostics& diagnostics) {
   const auto known = measured_by_epoch(spec);
-  if (stopping.metric.empty() || std::find(known.begin(), known.end(), stopping.metric) != known.end()) return;
-  const std::string guess = did_you_mean(stopping.metric, known);
-  diagnostics.add(stopping.place, "'early_stopping.metric' is '" + stopping.metric +
-                                      "', which this run does not measure" +
-                                      (guess.empty() ? "; there are " + list_of(known) : guess));
+  if (std::find(known.begin(), known.end(), metric) != known.end()) return;
+  const std::string guess = did_you_mean(metric, known);
+  diagnostics.add(place, "'" + by + ".metric' is '" + metric + "', which this run does not measure" +
+                             (guess.empty() ? "; there are " + list_of(known) : guess));
+}
+
+void check_watchers(const RunSpec& spec, Diagnostics& diagnostics) {
+  const EarlyStopping& stopping = spec.train.early_stopping;
+  if (!stopping.metric.empty()) check_watched(stopping.metric, stopping.place, "early_stopping", spec, diagnostics);
+  for (const auto& argument : spec.train.schedule.arguments)
+    if (argument.name == "metric")
+      check_watched(std::get<std::string>(argument.value), argument.place, spec.train.schedule.name, spec, diagnostics);
+}
+
+void check_sample(const Node& node, const RunSpec& spec, Diagnostics& diagnostics) {
+  if (!spec.sample.preactivations) return;
+  const Place& place = node.find("preactivations")->place;
+  if (spec.model.adversarial())
+    diagnostics.add(place,
+                    "'sample.preactivations' is for supervised models; '" + spec.model.name + "' is adversarial");
+  else if (spec.data.split.validation == 0)
+    diagnostics.add(place, "'sample.preactivations' looks at the validation part, which is empty");
 }
 
 }  // namespace
@@ -80,7 +105,9 @@ RunSpec resolve(const Experiment& experiment, const Entry& model, const Point& p
   const std::size_t before = diagnostics.messages().size();
   spec.metrics = read_metrics(sections.metrics, catalogue, diagnostics);
   spec.sample = read_sample(sections.sample, diagnostics);
-  if (diagnostics.messages().size() == before) check_early_stopping(spec, diagnostics);
+  if (diagnostics.messages().size() != before) return spec;
+  check_watchers(spec, diagnostics);
+  check_sample(sections.sample, spec, diagnostics);
   return spec;
 }
 

@@ -81,8 +81,22 @@ struct EarlyStopping {
   Place place{};
 };
 
+/// What is special about the parameters whose names match ("0.*", "*.bias"); of several groups the last one counts.
+struct ParameterGroup {
+  struct Pattern {
+    std::string text;
+    Place place;
+  };
+  std::vector<Pattern> match;
+  std::optional<double> rate;       ///< what the learning rate is multiplied with
+  std::optional<bool> freeze;       ///< whether they stay as they are
+  std::vector<Argument> arguments;  ///< of the optimizer, in place of those that all others have
+  Place place;
+};
+
 /// The two-player game of a GAN. Loss and optimizers are those of TrainSpec unless given here.
 struct AdversarialSpec {
+  Component objective;                   ///< kind "objective"; empty name: TrainSpec::loss against targets 1 and 0
   std::int64_t discriminator_steps = 1;  ///< updates of the discriminator for each of the generator
   Component discriminator_optimizer;     ///< empty name: the same as the generator's
 };
@@ -97,9 +111,11 @@ struct CheckpointRule {
 struct TrainSpec {
   std::int64_t epochs = 1;
   std::int64_t batch = 32;
-  Component loss;       ///< kind "loss"
+  Component loss;       ///< kind "loss"; empty name: an adversarial objective is given
   Component optimizer;  ///< kind "optimizer"
   Component schedule;   ///< kind "schedule"; empty name: constant rate
+  std::vector<ParameterGroup> groups;
+  double average = 0;  ///< decay of the weights' moving average; 0: none
   Clip clip;
   EarlyStopping early_stopping;
   bool shuffle = true;
@@ -114,11 +130,13 @@ struct SampleSpec {
   std::int64_t count = 0;   ///< points of a GAN; 0: none
   std::int64_t length = 0;  ///< characters of a language model; 0: none
   double temperature = 1;
+  bool preactivations = false;  ///< histograms of what enters the activations
 };
 
 struct Metric {
-  std::string name;
+  std::string name;  ///< under which it is stored: "accuracy", "top_5"
   Place place;
+  std::int64_t k = 0;  ///< of top_k, which several may be
 };
 
 struct RunSpec {

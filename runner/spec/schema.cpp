@@ -59,7 +59,26 @@ Json data_schema(const Catalogue& catalogue) {
           {"allOf", rules}};
 }
 
-Json train_properties() {
+/// A group may set whatever some optimizer declares; which one the experiment has, a schema does not see.
+Json groups_schema(const Catalogue& catalogue) {
+  const Json name{{"type", "string"}};
+  Json properties{{"match", {{"anyOf", Json::array({name, {{"type", "array"}, {"items", name}, {"minItems", 1}}})}}},
+                  {"rate", about("what the learning rate is multiplied with", real(0))},
+                  {"freeze", or_axis({{"type", "boolean"}})}};
+  for (const auto& optimizer : catalogue.names("optimizer"))
+    for (const auto& parameter : catalogue.find("optimizer", optimizer)->parameters)
+      properties[parameter.name] = {{"description", parameter.doc}};
+  Json group = object(properties, {"match"});
+  group["minProperties"] = 2;
+  return {{"type", "array"}, {"items", group}, {"description", "parameters that are trained in another way"}};
+}
+
+Json average_schema() {
+  const Json decay = or_axis({{"type", "number"}, {"exclusiveMinimum", 0}, {"exclusiveMaximum", 1}});
+  return about("a moving average of the weights", object({{"decay", decay}}));
+}
+
+Json train_properties(const Catalogue& catalogue) {
   const Json clip{{"type", "object"},
                   {"properties", {{"norm", above_zero()}, {"value", above_zero()}}},
                   {"additionalProperties", false},
@@ -71,13 +90,16 @@ Json train_properties() {
       {"loss", reference("loss")},
       {"optimizer", reference("optimizer")},
       {"schedule", reference("schedule")},
+      {"groups", groups_schema(catalogue)},
+      {"average", average_schema()},
       {"clip", about("limits the gradient by its norm or each of its values", clip)},
       {"early_stopping", object({{"metric", text()}, {"patience", integer(1)}, {"min_delta", real(0)}})},
       {"shuffle", or_axis({{"type", "boolean"}})},
       {"precision", choice({"float32", "float64"})},
       {"checkpoint", object({{"every", or_axis({{"type", "string"}, {"pattern", "^[0-9.]+ [a-z]+$"}})}}, {"every"})},
-      {"adversarial",
-       object({{"discriminator_steps", integer(1)}, {"discriminator_optimizer", reference("optimizer")}})}};
+      {"adversarial", object({{"objective", reference("objective")},
+                              {"discriminator_steps", integer(1)},
+                              {"discriminator_optimizer", reference("optimizer")}})}};
 }
 
 Json model_schema() {
@@ -153,12 +175,19 @@ Json definitions(const Catalogue& catalogue) {
            {"layer", {{"anyOf", Json::array({component_schema(kStages, catalogue), combinator_schema()})}}},
            {"path", {{"type", "array"}, {"items", reference("layer")}}},
            {"layers", {{"type", "array"}, {"minItems", 1}, {"items", reference("layer")}}}};
-  for (const std::string_view kind : {"activation", "loss", "optimizer", "schedule", "initialiser"})
+  for (const std::string_view kind : {"activation", "loss", "optimizer", "schedule", "objective", "initialiser"})
     all[std::string(kind)] = component_schema({&kind, 1}, catalogue);
-  Json metrics = Json::array();
-  for (const auto& name : catalogue.names("metric")) metrics.push_back(name);
-  all["metrics"] = {{"type", "array"}, {"items", {{"enum", metrics}}}, {"uniqueItems", true}};
+  constexpr std::string_view kMetric = "metric";
+  all["metrics"] = {{"type", "array"}, {"items", component_schema({&kMetric, 1}, catalogue)}, {"uniqueItems", true}};
   return all;
+}
+
+/// What `train` needs may also come from a model's own patch of it, or (a GAN's loss) be the model's default: so it is
+/// demanded only where no model is a map.
+Json complete_train_or_patches() {
+  const Json complete{{"required", Json::array({"epochs", "loss", "optimizer"})}};
+  const Json lists{{"additionalProperties", {{"type", "array"}}}};
+  return Json::array({{{"properties", {{"train", complete}}}}, {{"properties", {{"models", {{"not", lists}}}}}}});
 }
 
 }  // namespace
@@ -168,7 +197,10 @@ Json schema(const Catalogue& catalogue) {
               {"minProperties", 1},
               {"propertyNames", {{"pattern", "^[A-Za-z0-9_-]+$"}}},
               {"additionalProperties", model_schema()}};
-  Json sample = object({{"count", integer(0)}, {"length", integer(0)}, {"temperature", above_zero()}});
+  Json sample = object({{"count", integer(0)},
+                        {"length", integer(0)},
+                        {"temperature", above_zero()},
+                        {"preactivations", or_axis({{"type", "boolean"}})}});
   Json compare = object({{"metric", text()}, {"by", text()}, {"baseline", text()}});
   Json top =
       object({{"experiment",
@@ -176,7 +208,7 @@ Json schema(const Catalogue& catalogue) {
               {"question", about("what it is to find out", text())},
               {"data", data_schema(catalogue)},
               {"models", about("what is compared, by name", models)},
-              {"train", object(train_properties(), {"epochs", "optimizer"})},
+              {"train", object(train_properties(catalogue))},
               {"metrics", reference("metrics")},
               {"sample", sample},
               {"sweep", about("what varies: {name: [values]}, used as $name", sweep_schema())},
@@ -186,6 +218,7 @@ Json schema(const Catalogue& catalogue) {
              {"experiment", "data", "models", "train"});
   Json whole{{"$schema", "https://json-schema.org/draft/2020-12/schema"}, {"title", "An experiment of Assay"}};
   whole.update(top);
+  whole["anyOf"] = complete_train_or_patches();
   whole["$defs"] = definitions(catalogue);
   return whole;
 }

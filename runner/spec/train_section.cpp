@@ -3,6 +3,7 @@
 #include <array>
 
 #include "base/duration.hpp"
+#include "spec/group_section.hpp"
 #include "spec/scalar.hpp"
 #include "spec/section.hpp"
 
@@ -35,6 +36,14 @@ EarlyStopping read_early_stopping(const Node* node, Diagnostics& diagnostics) {
   return stopping;
 }
 
+double read_average(const Node* node, Diagnostics& diagnostics) {
+  if (!node) return 0;
+  Section section(*node, "average", diagnostics);
+  const double decay = section.real("decay", 0.999, {.low = 0, .high = 1, .open_low = true, .open_high = true});
+  section.finish();
+  return decay;
+}
+
 /// `{every: 30 s}` or `{every: 2 epochs}`.
 CheckpointRule read_checkpoint(const Node* node, Diagnostics& diagnostics) {
   CheckpointRule rule;
@@ -60,10 +69,14 @@ CheckpointRule read_checkpoint(const Node* node, Diagnostics& diagnostics) {
   return rule;
 }
 
-AdversarialSpec read_adversarial(const Node* node, const Catalogue& catalogue, Diagnostics& diagnostics) {
+AdversarialSpec read_adversarial(const Node* node, const Node* loss, const Catalogue& catalogue,
+                                 Diagnostics& diagnostics) {
   AdversarialSpec adversarial;
   if (!node) return adversarial;
   Section section(*node, "adversarial", diagnostics);
+  adversarial.objective = section.component("objective", "objective", catalogue);
+  if (loss && node->find("objective"))
+    diagnostics.add(loss->place, "'adversarial.objective' is the loss already; expected one of the two");
   adversarial.discriminator_steps = section.integer("discriminator_steps", 1, 1);
   adversarial.discriminator_optimizer = section.component("discriminator_optimizer", "optimizer", catalogue);
   section.finish();
@@ -85,7 +98,11 @@ TrainSpec read_train(const Node& node, bool adversarial, const Catalogue& catalo
   Section section(node, "train", diagnostics);
   if (section.need("epochs", "how often to go through the training data, integer >= 1"))
     train.epochs = section.integer("epochs", 1, 1);
-  if (adversarial && !section.get("loss"))
+  const Node* game = section.get("adversarial");
+  const bool objective = game && game->find("objective");  // which is the loss then
+  if (adversarial && objective)
+    section.get("loss");
+  else if (adversarial && !section.get("loss"))
     train.loss = default_adversarial_loss(node.place, catalogue, diagnostics);
   else if (section.need("loss", "the name of a loss"))
     train.loss = section.component("loss", "loss", catalogue);
@@ -93,16 +110,17 @@ TrainSpec read_train(const Node& node, bool adversarial, const Catalogue& catalo
     train.optimizer = section.component("optimizer", "optimizer", catalogue);
   train.batch = section.integer("batch", 32, 1);
   train.schedule = section.component("schedule", "schedule", catalogue);
+  train.groups = read_groups(section.get("groups"), train.optimizer, catalogue, diagnostics);
+  train.average = read_average(section.get("average"), diagnostics);
   train.clip = read_clip(section.get("clip"), diagnostics);
   train.early_stopping = read_early_stopping(section.get("early_stopping"), diagnostics);
   train.shuffle = section.boolean("shuffle", true);
   static constexpr std::array<std::string_view, 2> kPrecisions{"float32", "float64"};
   train.precision = static_cast<Precision>(section.choice("precision", kPrecisions, 0));
   train.checkpoint = read_checkpoint(section.get("checkpoint"), diagnostics);
-  const Node* game = section.get("adversarial");
   if (game && !adversarial)
     diagnostics.add(game->place, "'adversarial' is for a model with 'generator' and 'discriminator'");
-  train.adversarial = read_adversarial(game, catalogue, diagnostics);
+  train.adversarial = read_adversarial(game, section.get("loss"), catalogue, diagnostics);
   section.finish();
   return train;
 }

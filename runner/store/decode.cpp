@@ -95,6 +95,10 @@ Environment decode_environment(const h5::Reader& reader) {
   };
   for (const auto& [name, value] : texts) *value = text(reader, group, name);
   environment.git_dirty = attribute<bool>(reader, group, "git_dirty");
+  if (reader.attribute(group, "git_diff_sha256")) {
+    environment.git_diff_sha256 = text(reader, group, "git_diff_sha256");
+    environment.git_diff = reader.text(group + "/git_diff");
+  }
   if (reader.attribute(group, "attempts")) environment.attempts = attribute<std::int64_t>(reader, group, "attempts");
   environment.threads = attribute<std::int64_t>(reader, group, "threads");
   for (const std::string& name : reader.names(group + "/plugins")) {
@@ -128,6 +132,7 @@ Record decode(const h5::Reader& reader) {
   record.weights = read_arrays(reader, "/weights");
   record.weights_initial = read_arrays(reader, "/weights_initial");
   record.weights_best = read_arrays(reader, "/weights_best");
+  record.weights_average = read_arrays(reader, "/weights_average");
   record.buffers = read_arrays(reader, "/buffers");
   record.optimizer = read_arrays(reader, "/checkpoint/optimizer");
   if (reader.has("/checkpoint/position"))

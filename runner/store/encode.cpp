@@ -143,6 +143,10 @@ void write_environment(h5::Writer& writer, const Environment& environment) {
       {"command", environment.command},
   };
   for (const auto& [name, value] : attributes) writer.attribute("/environment", name, value);
+  if (!environment.git_diff_sha256.empty()) {
+    writer.attribute("/environment", "git_diff_sha256", environment.git_diff_sha256);
+    writer.write("/environment/git_diff", environment.git_diff);
+  }
   write_plugins(writer, environment.plugins);
   write_data_files(writer, environment.data);
 }
@@ -159,6 +163,7 @@ std::string encode(h5::Writer& file, const Record& record) {
   writer.arrays("/weights", record.weights);
   writer.arrays("/weights_initial", record.weights_initial);
   writer.arrays("/weights_best", record.weights_best);
+  writer.arrays("/weights_average", record.weights_average);
   writer.arrays("/buffers", record.buffers);
   writer.group("/checkpoint");
   writer.attribute("/checkpoint", "steps", record.steps);

@@ -1,6 +1,6 @@
 #include "store/facts.hpp"
 
-#include <cstring>
+#include <algorithm>
 #include <sstream>
 #include <string_view>
 
@@ -47,10 +47,14 @@ std::string names_of(const Pairs& pairs) {
 }
 
 template <class V>
-V value_of(const FactSource& facts, const std::string& name, std::size_t run) {
-  const Facts* column = facts.find(name);
+V value_in(const Facts* column, std::size_t run) {
   const V* value = column ? std::get_if<V>(&column->of(run)) : nullptr;
   return value ? *value : V();
+}
+
+template <class V>
+V value_of(const FactSource& facts, const std::string& name, std::size_t run) {
+  return value_in<V>(facts.find(name), run);
 }
 
 template <class Add>
@@ -104,21 +108,42 @@ std::vector<std::pair<std::string, Facts>> FactBuilder::finish() {
   return columns;
 }
 
+namespace {
+
+/// The columns of what every run has, but for its longest texts; looked up once for all runs.
+class OwnFacts {
+ public:
+  explicit OwnFacts(const FactSource& facts) : facts_(facts) {}
+
+  void fill(std::size_t run, Record& record) const {
+    record.id = value_in<std::string>(id_, run);
+    record.experiment = value_in<std::string>(experiment_, run);
+    record.model = value_in<std::string>(model_, run);
+    record.seed = static_cast<std::uint64_t>(value_in<std::int64_t>(seed_, run));
+    record.status = status_of(value_in<std::string>(status_, run));
+    record.message = value_in<std::string>(message_, run);
+    record.steps = value_in<std::int64_t>(steps_, run);
+    record.timing.started = value_in<std::string>(started_, run);
+    record.timing.ended = value_in<std::string>(ended_, run);
+    record.timing.seconds = value_in<double>(seconds_, run);
+  }
+
+ private:
+  const Facts* own(const char* name) const { return facts_.find(std::string("run/") + name); }
+
+  const FactSource& facts_;
+  const Facts *id_ = own("id"), *experiment_ = own("experiment"), *model_ = own("model"), *seed_ = own("seed"),
+              *status_ = own("status"), *message_ = own("message"), *steps_ = own("steps"), *started_ = own("started"),
+              *ended_ = own("ended"), *seconds_ = own("seconds");
+};
+
+}  // namespace
+
 Record record_of(const FactSource& facts, std::size_t run) {
-  const auto text = [&](const char* name) { return value_of<std::string>(facts, name, run); };
   Record record;
-  record.id = text("run/id");
-  record.experiment = text("run/experiment");
-  record.question = text("run/question");
-  record.model = text("run/model");
-  record.seed = static_cast<std::uint64_t>(value_of<std::int64_t>(facts, "run/seed", run));
-  record.status = status_of(text("run/status"));
-  record.message = text("run/message");
-  record.steps = value_of<std::int64_t>(facts, "run/steps", run);
-  record.timing.started = text("run/started");
-  record.timing.ended = text("run/ended");
-  record.timing.seconds = value_of<double>(facts, "run/seconds", run);
-  record.input = text("run/input");
+  OwnFacts(facts).fill(run, record);
+  record.question = value_of<std::string>(facts, "run/question", run);
+  record.input = value_of<std::string>(facts, "run/input", run);
   each_name(facts, "axes", run, [&](const std::string& name, const std::string& full) {
     record.axes.emplace_back(name, value_of<std::string>(facts, full, run));
   });
@@ -129,6 +154,48 @@ Record record_of(const FactSource& facts, std::size_t run) {
     record.config_leaves.emplace_back(name, attribute_of(facts.find(full)->of(run)));
   });
   return record;
+}
+
+namespace {
+
+/// A column and what it is called in a record.
+struct Named {
+  std::string name;
+  const Facts* facts;
+};
+
+bool is_meant(const std::string& name, const std::vector<std::string>& wanted) {
+  return std::any_of(wanted.begin(), wanted.end(), [&](const std::string& one) {
+    return name == one || name == "best." + one || name.starts_with(one + '.');
+  });
+}
+
+std::vector<Named> columns_of(const FactSource& facts, const std::string& part, const std::vector<std::string>* names) {
+  std::vector<Named> columns;
+  for (const auto& full : facts.names())
+    if (full.starts_with(part) && (!names || is_meant(full.substr(part.size()), *names)))
+      columns.push_back({full.substr(part.size()), facts.find(full)});
+  return columns;
+}
+
+}  // namespace
+
+std::vector<Record> sketches_of(const FactSource& facts, std::size_t runs, const std::vector<std::string>& names) {
+  const auto axes = columns_of(facts, "axes/", nullptr), finals = columns_of(facts, "final/", &names),
+             leaves = columns_of(facts, "config/", &names);
+  const OwnFacts own(facts);
+  std::vector<Record> records(runs);
+  for (std::size_t run = 0; run < runs; ++run) {
+    Record& record = records[run];
+    own.fill(run, record);
+    for (const auto& [name, column] : axes)
+      if (const auto* text = std::get_if<std::string>(&column->of(run))) record.axes.emplace_back(name, *text);
+    for (const auto& [name, column] : finals)
+      if (const auto* value = std::get_if<double>(&column->of(run))) record.final_values.emplace_back(name, *value);
+    for (const auto& [name, column] : leaves)
+      if (column->of(run).index() != 0) record.config_leaves.emplace_back(name, attribute_of(column->of(run)));
+  }
+  return records;
 }
 
 }  // namespace assay::store

@@ -75,4 +75,7 @@ class FactSource {
 /// The summary that a run's facts were taken from, without its configuration's text.
 Record record_of(const FactSource& facts, std::size_t run);
 
+/// As Summaries::sketches().
+std::vector<Record> sketches_of(const FactSource& facts, std::size_t runs, const std::vector<std::string>& names);
+
 }  // namespace assay::store

@@ -95,6 +95,12 @@ Query::Query(const std::string& text) : text_(text) {
   }
 }
 
+std::vector<std::string> Query::names() const {
+  std::vector<std::string> names;
+  for (const auto& operand : expression_.operands()) names.push_back(operand.name);
+  return names;
+}
+
 void Query::check_names(std::span<const Record> runs) const {
   for (const auto& [function, name] : expression_.operands()) {
     const bool measured = !function.empty();

@@ -22,6 +22,9 @@ class Query {
   /// Throws Failure(usage): what is wrong with the text, with did-you-mean.
   explicit Query(const std::string& text);
 
+  /// What it asks of a run, functions left out: "test.accuracy", "model".
+  std::vector<std::string> names() const;
+
   /// The curves of run number `i`; asked only where a condition needs them.
   using Curves = std::function<std::vector<Column>(std::size_t run)>;
 

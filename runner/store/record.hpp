@@ -49,6 +49,8 @@ struct DataRecord {
 };
 
 struct Environment {
+  std::string git_diff;         ///< uncommitted changes of the program's source, as far as they are kept
+  std::string git_diff_sha256;  ///< of all of them; empty: none
   std::string program_version, git_commit, compiler, flags, blas, blas_core, cpu, host, os, command;
   bool git_dirty = false;
   std::int64_t threads = 1;
@@ -83,7 +85,7 @@ struct Record {
   std::vector<Column> metrics;                               ///< by epoch; the first is "epoch"
   std::vector<std::pair<std::string, double>> final_values;  ///< "test.accuracy", "best.validation.loss", "parameters"
 
-  std::vector<NamedArray> weights, weights_initial, weights_best;
+  std::vector<NamedArray> weights, weights_initial, weights_best, weights_average;
   std::vector<NamedArray> buffers;
   std::vector<NamedArray> optimizer;                     ///< "<slot>/<parameter>"
   std::int64_t steps = 0;                                ///< updates made

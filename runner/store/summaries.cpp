@@ -127,6 +127,10 @@ std::vector<std::string> Summaries::names() const {
 
 Record Summaries::record(std::size_t run) const { return record_of(*impl_->source, run); }
 
+std::vector<Record> Summaries::sketches(const std::vector<std::string>& names) const {
+  return sketches_of(*impl_->source, size(), names);
+}
+
 std::vector<Summaries> summaries(const fs::path& folder) {
   std::vector<Summaries> all;
   for (const auto& one : run_folders(folder)) all.emplace_back(one);

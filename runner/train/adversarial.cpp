@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include <assay/loss.hpp>
-
 #include "train/checkpoint.hpp"
 #include "train/mixture.hpp"
 
@@ -42,15 +40,16 @@ Adversarial<T>::Adversarial(const Job& job, const data::Dataset<T>& data, const 
     : job_(job),
       data_(data),
       real_(data, rows.train, job.spec.train.batch),
+      validation_(data, rows.validation.empty() ? rows.train : rows.validation, job),
+      test_(data, rows.test.empty() ? rows.train : rows.test, job),
       generator_(job.spec.model.network, job.registry, Shape({job.spec.model.latent}),
                  std::min(job.spec.train.batch, data.rows)),
       discriminator_(job.spec.model.discriminator, job.registry, data.input, std::min(job.spec.train.batch, data.rows)),
-      loss_(job.registry.make<Loss, T>(job.spec.train.loss)),
-      generator_descent_(generator_, job.registry, job.spec.train.optimizer, job.spec.train.clip, false),
-      discriminator_descent_(discriminator_, job.registry, discriminator_optimizer(job.spec.train), job.spec.train.clip,
-                             false),
-      noise_(static_cast<std::size_t>(generator_.batch() * job.spec.model.latent)),
-      targets_(static_cast<std::size_t>(generator_.batch())) {
+      objective_(job, generator_.batch()),
+      generator_descent_(generator_, job.registry, job.spec.train.optimizer, job.spec.train, "generator.", false),
+      discriminator_descent_(discriminator_, job.registry, discriminator_optimizer(job.spec.train), job.spec.train,
+                             "discriminator.", false),
+      noise_(static_cast<std::size_t>(generator_.batch() * job.spec.model.latent)) {
   check(job, generator_, discriminator_, data);
 }
 
@@ -63,11 +62,11 @@ void Adversarial<T>::draw_noise(std::int64_t samples) {
 }
 
 template <class T>
-double Adversarial<T>::discriminate(ConstView<T> x, T target, View<T> dx, bool learn) {
+double Adversarial<T>::discriminate(ConstView<T> x, Judged judged, View<T> dx) {
+  const bool learn = judged != Judged::believed;
   const Random noise = job_.random("noise").stream(draws_).stream(learn ? 1 : 0);
   const ConstView<T> y = discriminator_.forward(x, true, noise);
-  std::fill_n(targets_.begin(), x.batch(), target);
-  const double loss = loss_->evaluate(y, {targets_.data(), y.shape}, discriminator_.output_gradient());
+  const double loss = objective_.evaluate(judged, y, discriminator_.output_gradient());
   if (!std::isfinite(loss)) throw Diverged(loss, generator_descent_.steps() + 1);
   discriminator_.backward(x, dx, learn);
   return loss;
@@ -78,14 +77,15 @@ double Adversarial<T>::improve_discriminator(ConstView<T> real, double rate_fact
   draw_noise(real.batch());
   fake_ = generator_.forward(noise_view_, true, job_.random("noise").stream(draws_));
   discriminator_.clear_gradients();
-  const double loss = discriminate(real, T(1), {}, true) + discriminate(fake_, T(0), {}, true);
+  const double loss = discriminate(real, Judged::real, {}) + discriminate(fake_, Judged::made, {});
   discriminator_descent_.update(rate_factor);
+  objective_.limit(discriminator_.weights());
   return loss;
 }
 
 template <class T>
 double Adversarial<T>::improve_generator(double rate_factor) {
-  const double loss = discriminate(fake_, T(1), generator_.output_gradient(), false);
+  const double loss = discriminate(fake_, Judged::believed, generator_.output_gradient());
   generator_.clear_gradients();
   generator_.backward(noise_view_);
   generator_descent_.update(rate_factor);
@@ -93,11 +93,12 @@ double Adversarial<T>::improve_generator(double rate_factor) {
 }
 
 template <class T>
-Values Adversarial<T>::epoch(std::int64_t epoch, double rate_factor, const typename Procedure<T>::Pulse& pulse) {
+Values Adversarial<T>::epoch(std::int64_t epoch, const Schedule& schedule, const typename Procedure<T>::Pulse& pulse) {
   if (job_.spec.train.shuffle) real_.shuffle(job_.random("order").stream(static_cast<std::uint64_t>(epoch)));
   const std::int64_t ratio = job_.spec.train.adversarial.discriminator_steps;
   if (next_ == 0) discriminator_sum_ = generator_sum_ = 0, turns_ = 0;
   while (next_ < real_.count()) {
+    const double rate_factor = schedule.factor(epoch * real_.count() + next_);
     discriminator_sum_ += improve_discriminator(real_.get(next_++).inputs, rate_factor);
     if (next_ % ratio == 0) {
       generator_sum_ += improve_generator(rate_factor);
@@ -144,17 +145,16 @@ std::vector<T> Adversarial<T>::generate(std::int64_t count) {
 }
 
 template <class T>
-Values Adversarial<T>::judge(const std::string& prefix) {
-  if (data_.modes.empty() || job_.spec.metrics.empty()) return {};
+Values Adversarial<T>::judge(const std::string& prefix, Resemblance<T>& resemblance) {
+  if (job_.spec.metrics.empty() || (data_.modes.empty() && !resemblance.wanted())) return {};
   const auto points = generate(kJudged);
-  const Shape shape({kJudged, data_.input.size()});
-  const Coverage found = coverage<T>({points.data(), shape}, data_.modes, data_.mode_deviation);
-  Values values;
-  for (const auto& metric : job_.spec.metrics) {
-    if (metric.name == "modes") values.emplace_back(prefix + metric.name, found.modes);
-    if (metric.name == "modes_any") values.emplace_back(prefix + metric.name, found.modes_any);
-    if (metric.name == "high_quality") values.emplace_back(prefix + metric.name, found.high_quality);
+  Values values = resemblance.measure(points);
+  if (!data_.modes.empty()) {
+    const ConstView<T> view{points.data(), Shape({kJudged, data_.input.size()})};
+    for (auto& value : mixture_values(coverage<T>(view, data_.modes, data_.mode_deviation), job_.spec.metrics))
+      values.push_back(std::move(value));
   }
+  for (auto& [name, value] : values) name.insert(0, prefix);
   return values;
 }
 
@@ -165,6 +165,10 @@ void Adversarial<T>::produce(Outcome& outcome) {
   Shape shape({count});
   for (const auto extent : data_.input) shape.append(extent);
   outcome.samples.push_back({"generated", {shape, generate(count)}});
+  if (data_.modes.empty()) return;
+  const auto modes = static_cast<std::int64_t>(data_.modes.size()) / data_.input.size();
+  outcome.samples.push_back({"modes", {Shape({modes, data_.input.size()}), data_.modes}});
+  outcome.samples.push_back({"mode_deviation", {Shape(), std::vector<double>{data_.mode_deviation}}});
 }
 
 template class Adversarial<float>;

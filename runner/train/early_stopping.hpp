@@ -1,15 +1,14 @@
 #pragma once
 /// Stops a training that no longer improves on data it is not trained on (Prechelt 1998, "Early stopping - but when?").
 
-#include <algorithm>
 #include <cstdint>
 #include <limits>
 #include <string>
 
-#include "base/failure.hpp"
 #include "spec/run_spec.hpp"
 #include "train/meter.hpp"
 #include "train/outcome.hpp"
+#include "train/watched.hpp"
 
 namespace assay::train {
 
@@ -20,10 +19,13 @@ class EarlyStopping {
 
   bool active() const { return !rule_.metric.empty(); }
 
+  /// Whether the weights' averages are what is judged, so that they are the ones to keep.
+  bool watches_average() const { return rule_.metric.starts_with("average."); }
+
   /// Takes an epoch's values; whether they are the best so far, by more than `min_delta`. Throws Failure(experiment)
   /// where the metric is not measured.
   bool improves(const Values& values) {
-    const double value = sign_ * find(values);
+    const double value = sign_ * watched(values, rule_.metric, "early_stopping");
     if (value < best_ - rule_.min_delta) {
       best_ = value;
       waited_ = 0;
@@ -47,14 +49,6 @@ class EarlyStopping {
   }
 
  private:
-  double find(const Values& values) const {
-    std::string column = rule_.metric;
-    std::replace(column.begin(), column.end(), '.', '_');
-    for (const auto& [name, value] : values)
-      if (name == column) return value;
-    throw Failure(ExitCode::experiment, "early_stopping: '" + rule_.metric + "' is not measured in this run");
-  }
-
   spec::EarlyStopping rule_;
   double sign_;
   double best_ = std::numeric_limits<double>::infinity();

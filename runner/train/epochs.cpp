@@ -4,7 +4,6 @@
 #include <limits>
 
 #include "train/initialise.hpp"
-#include "train/schedule.hpp"
 
 namespace assay::train {
 namespace {
@@ -39,6 +38,20 @@ std::vector<NamedArray> slots_of(const std::vector<NamedArray>& arrays, const st
   return part;
 }
 
+bool asks_for_rate(const spec::RunSpec& spec) {
+  return std::any_of(spec.metrics.begin(), spec.metrics.end(),
+                     [](const auto& metric) { return metric.name == "rate"; });
+}
+
+/// The optimizer's own rate; 1 for one that has none.
+double rate_of(const spec::Component& optimizer) {
+  for (const auto& argument : optimizer.arguments)
+    if (argument.name == "lr") return std::get<double>(argument.value);
+  return 1;
+}
+
+std::int64_t steps_per_epoch(std::int64_t samples, std::int64_t batch) { return (samples + batch - 1) / batch; }
+
 }  // namespace
 
 template <class T>
@@ -61,11 +74,32 @@ std::vector<NamedArray> buffers_of(Procedure<T>& procedure) {
 }
 
 template <class T>
+std::vector<NamedArray> average_of(Procedure<T>& procedure) {
+  std::vector<NamedArray> all;
+  for (const auto& [prefix, network, descent] : procedure.trained())
+    for (auto& array : descent->average()) all.push_back({prefix + array.name, std::move(array.array)});
+  return all;
+}
+
+template <class T>
+Values measure_average(Procedure<T>& procedure, Values (Procedure<T>::*measure)(), const std::string& prefix) {
+  const auto parts = procedure.trained();
+  if (!parts.front().descent->averages()) return {};
+  for (const auto& part : parts) part.descent->swap_average();
+  Values values = (procedure.*measure)();
+  for (const auto& part : parts) part.descent->swap_average();
+  for (auto& [name, value] : values) name.insert(0, prefix);
+  return values;
+}
+
+template <class T>
 Epochs<T>::Epochs(const Job& job, Procedure<T>& procedure, Observer& observer, Outcome& outcome)
     : job_(job),
       procedure_(procedure),
       observer_(observer),
       outcome_(outcome),
+      schedule_(job.spec.train.schedule, job.spec.train.epochs,
+                steps_per_epoch(procedure.samples_per_epoch(), job.spec.train.batch)),
       stopping_(job.spec.train.early_stopping) {}
 
 template <class T>
@@ -76,7 +110,9 @@ void Epochs<T>::resume(const Checkpoint& state) {
     network->assign_buffers(part_of(state.so_far.buffers, prefix));
     descent->resume(slots_of(state.so_far.optimizer, prefix),
                     static_cast<std::int64_t>(value_of(state.position, prefix + "steps")));
+    if (descent->averages()) descent->resume_average(part_of(state.so_far.weights_average, prefix));
   }
+  schedule_.resume(state.position);
   procedure_.resume(state.position);
   stopping_.resume(value_of(state.position, "stopping.best"), value_of(state.position, "stopping.waited"));
   outcome_.epochs = state.so_far.epochs;
@@ -97,6 +133,7 @@ Checkpoint Epochs<T>::state() const {
   now.weights = weights_of(procedure_.trained());
   now.weights_initial = outcome_.weights_initial;
   now.weights_best = outcome_.weights_best;
+  now.weights_average = average_of(procedure_);
   now.buffers = buffers_of(procedure_);
   now.optimizer = optimizer_of(procedure_);
   now.epoch_seconds = outcome_.epoch_seconds;
@@ -107,6 +144,7 @@ Checkpoint Epochs<T>::state() const {
     now.steps = std::max(now.steps, descent->steps());
     state.position.emplace_back(prefix + "steps", static_cast<double>(descent->steps()));
   }
+  for (auto& value : schedule_.position()) state.position.push_back(std::move(value));
   state.position.emplace_back("stopping.best", stopping_.best());
   state.position.emplace_back("stopping.waited", static_cast<double>(stopping_.waited()));
   return state;
@@ -127,19 +165,31 @@ void Epochs<T>::note(const Values& values, double trained, double whole) {
   ++outcome_.epochs;
   observer_.epoch_done(outcome_.epochs, job_.spec.train.epochs, values);
   if (!stopping_.active()) return;
-  if (stopping_.improves(values)) outcome_.weights_best = weights_of(procedure_.trained());
+  if (stopping_.improves(values))
+    outcome_.weights_best = stopping_.watches_average() ? average_of(procedure_) : weights_of(procedure_.trained());
   exhausted_ = stopping_.exhausted();
 }
 
 template <class T>
+void Epochs<T>::measure(Values& values) {
+  const auto& train = job_.spec.train;
+  const std::int64_t steps = steps_per_epoch(procedure_.samples_per_epoch(), train.batch);
+  if (asks_for_rate(job_.spec))
+    values.emplace_back("rate", rate_of(train.optimizer) * schedule_.factor((outcome_.epochs + 1) * steps - 1));
+  for (auto& value : procedure_.validate()) values.push_back(std::move(value));
+  for (auto& value : measure_average(procedure_, &Procedure<T>::validate, "average_"))
+    values.push_back(std::move(value));
+  schedule_.observe(values);
+}
+
+template <class T>
 void Epochs<T>::one_epoch() {
-  const auto& spec = job_.spec.train;
   const auto start = Clock::now();
   const auto passed = [&] { return std::chrono::duration<double>(Clock::now() - start).count(); };
-  Values values = procedure_.epoch(outcome_.epochs, rate_factor(spec.schedule, outcome_.epochs, spec.epochs),
-                                   [this] { answer(observer_.wish(outcome_.epochs, false)); });
+  Values values =
+      procedure_.epoch(outcome_.epochs, schedule_, [this] { answer(observer_.wish(outcome_.epochs, false)); });
   const double trained = passed();
-  for (auto& value : procedure_.validate()) values.push_back(std::move(value));
+  measure(values);
   note(values, trained, passed());
 }
 
@@ -165,5 +215,9 @@ template std::vector<NamedArray> optimizer_of(Procedure<float>&);
 template std::vector<NamedArray> optimizer_of(Procedure<double>&);
 template std::vector<NamedArray> buffers_of(Procedure<float>&);
 template std::vector<NamedArray> buffers_of(Procedure<double>&);
+template std::vector<NamedArray> average_of(Procedure<float>&);
+template std::vector<NamedArray> average_of(Procedure<double>&);
+template Values measure_average(Procedure<float>&, Values (Procedure<float>::*)(), const std::string&);
+template Values measure_average(Procedure<double>&, Values (Procedure<double>::*)(), const std::string&);
 
 }  // namespace assay::train

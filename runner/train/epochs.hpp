@@ -26,6 +26,8 @@ class Epochs {
   using Clock = std::chrono::steady_clock;
 
   void one_epoch();
+  /// Everything that is measured after an epoch.
+  void measure(Values& values);
   void note(const Values& values, double trained, double whole);
   void answer(Observer::Wish wish);
   Checkpoint state() const;
@@ -34,6 +36,7 @@ class Epochs {
   Procedure<T>& procedure_;
   Observer& observer_;
   Outcome& outcome_;
+  Schedule schedule_;
   EarlyStopping stopping_;
   bool exhausted_ = false;
   double seconds_before_ = 0;
@@ -46,6 +49,14 @@ std::vector<NamedArray> optimizer_of(Procedure<T>& procedure);
 
 template <class T>
 std::vector<NamedArray> buffers_of(Procedure<T>& procedure);
+
+template <class T>
+std::vector<NamedArray> average_of(Procedure<T>& procedure);
+
+/// What `measure` (Procedure's validate or test) finds with the averages in place of the weights, each name behind
+/// `prefix`. Empty where no average is asked for.
+template <class T>
+Values measure_average(Procedure<T>& procedure, Values (Procedure<T>::*measure)(), const std::string& prefix);
 
 extern template class Epochs<float>;
 extern template class Epochs<double>;

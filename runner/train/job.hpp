@@ -17,6 +17,7 @@ struct Job {
   std::uint64_t seed;
   const registry::Registry& registry;
   std::span<const NamedArray> initial_weights{};  ///< of `init: {from: ...}`; empty: the layers' own initialisation
+  std::int64_t threads = 1;                       ///< that share each step; no bit depends on it
 
   /// The run's random numbers for one purpose. The same for every model, so that runs of one seed are paired.
   Random random(std::string_view purpose) const { return Random(seed).stream(purpose); }

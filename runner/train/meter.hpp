@@ -40,9 +40,18 @@ class Meter {
 
  private:
   void count_right(ConstView<T> y, ConstView<T> target);
+  void count_tops(ConstView<T> y, ConstView<T> target);
   std::optional<double> value(std::string_view metric) const;
 
+  /// Answers whose class is among the k largest outputs.
+  struct Top {
+    std::string name;
+    std::int64_t k;
+    std::int64_t right = 0;
+  };
+
   std::vector<std::string> metrics_;
+  std::vector<Top> tops_;
   Decision decision_;
   bool counts_ = false, measures_ = false;
   std::int64_t samples_ = 0, answers_ = 0, right_ = 0, numbers_ = 0;

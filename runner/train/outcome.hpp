@@ -26,7 +26,8 @@ struct Outcome {
   std::vector<Column> metrics;
   Values final_values;  ///< "test.accuracy", "best.validation.loss", "parameters", ...
   std::vector<NamedArray> weights, weights_initial, weights_best, buffers;
-  std::vector<NamedArray> optimizer;  ///< "<slot>/<parameter>"
+  std::vector<NamedArray> weights_average;  ///< the moving average, where one is asked for
+  std::vector<NamedArray> optimizer;        ///< "<slot>/<parameter>"
   std::vector<NamedArray> samples;
   std::string sample_text;
   double seconds = 0;

@@ -10,9 +10,11 @@
 
 #include "data/split.hpp"
 #include "model/network.hpp"
+#include "model/worker_threads.hpp"
 #include "train/descent.hpp"
 #include "train/job.hpp"
 #include "train/outcome.hpp"
+#include "train/schedule.hpp"
 
 namespace assay::train {
 
@@ -45,9 +47,9 @@ class Procedure {
   /// Is called after every batch, when position() is defined. What it throws goes through.
   using Pulse = std::function<void()>;
 
-  /// Trains one epoch (0, 1, ...), or what is left of it after resume(). Returns what was measured on the way,
-  /// "train_loss" first. Throws Diverged.
-  virtual Values epoch(std::int64_t epoch, double rate_factor, const Pulse& pulse) = 0;
+  /// Trains one epoch (0, 1, ...), or what is left of it after resume(). A step of the schedule is one batch. Returns
+  /// what was measured on the way, "train_loss" first. Throws Diverged.
+  virtual Values epoch(std::int64_t epoch, const Schedule& schedule, const Pulse& pulse) = 0;
   /// Where the epoch stands, as counters and sums; with weights, buffers and the optimizers' states all there is.
   virtual Values position() const = 0;
   virtual void resume(const Values& position) = 0;
@@ -63,5 +65,10 @@ class Procedure {
 /// and data do not fit together.
 template <class T>
 std::unique_ptr<Procedure<T>> make_procedure(const Job& job, const data::Dataset<T>& data, const data::Rows& rows);
+
+/// Puts the job's threads to work in the procedure's networks and optimizers, for as long as what is returned lives;
+/// null where the job wants one thread.
+template <class T>
+std::unique_ptr<model::WorkerThreads> share_work(const Job& job, Procedure<T>& procedure);
 
 }  // namespace assay::train

@@ -21,7 +21,7 @@ template <class T>
 double block(Procedure<T>& procedure, std::int64_t& epoch, double seconds) {
   const auto start = Clock::now();
   const std::int64_t first = epoch;
-  do procedure.epoch(epoch++, 1, [] {});
+  do procedure.epoch(epoch++, {}, [] {});
   while (seconds_since(start) < seconds);
   return seconds_since(start) / static_cast<double>(epoch - first);
 }
@@ -35,6 +35,7 @@ Speed measure_speed(const Job& job, data::Dataset<T> data, double seconds) {
   const data::Rows rows = data::split(job.spec.data.split, data.rows, job.random("split"));
   data::scale(data, job.spec.data, rows.train);
   const auto procedure = make_procedure<T>(job, data, rows);
+  const auto workers = share_work(job, *procedure);
   initialise(job, procedure->trained());
   Speed speed;
   const auto samples = static_cast<double>(procedure->samples_per_epoch());

@@ -4,6 +4,9 @@
 #include <cmath>
 
 #include "train/checkpoint.hpp"
+#include "train/evaluation.hpp"
+#include "train/preactivations.hpp"
+#include "train/predictions.hpp"
 #include "train/text_sample.hpp"
 
 namespace assay::train {
@@ -44,7 +47,7 @@ Supervised<T>::Supervised(const Job& job, const data::Dataset<T>& data, const da
       network_(job.spec.model.network, job.registry, data.input, std::min(job.spec.train.batch, data.rows)),
       loss_(job.registry.make<Loss, T>(job.spec.train.loss)),
       measure_norm_(asks_for(job.spec.metrics, "gradient_norm")),
-      descent_(network_, job.registry, job.spec.train.optimizer, job.spec.train.clip, measure_norm_),
+      descent_(network_, job.registry, job.spec.train.optimizer, job.spec.train, "", measure_norm_),
       meter_(job.spec.metrics, loss_->decision()) {
   check_loss(*loss_, job.spec.train.loss, network_.output_shape(), data);
 }
@@ -63,13 +66,14 @@ double Supervised<T>::step(const typename data::Batches<T>::Batch& batch, double
 }
 
 template <class T>
-Values Supervised<T>::epoch(std::int64_t epoch, double rate_factor, const typename Procedure<T>::Pulse& pulse) {
+Values Supervised<T>::epoch(std::int64_t epoch, const Schedule& schedule, const typename Procedure<T>::Pulse& pulse) {
   if (job_.spec.train.shuffle) train_.shuffle(job_.random("order").stream(static_cast<std::uint64_t>(epoch)));
   if (next_ == 0) {
     meter_.clear();
     norms_ = 0;
   }
   while (next_ < train_.count()) {
+    const double rate_factor = schedule.factor(epoch * train_.count() + next_);
     step(train_.get(next_++), rate_factor);
     norms_ += descent_.gradient_norm();
     pulse();
@@ -100,40 +104,24 @@ template <class T>
 Values Supervised<T>::measure(data::Batches<T>& batches, const std::string& prefix) {
   if (batches.samples() == 0) return {};
   meter_.clear();
+  Evaluation<T> evaluation(job_.spec.metrics, loss_->decision());
   for (std::int64_t i = 0; i < batches.count(); ++i) {
     const auto batch = batches.get(i);
     const ConstView<T> y = network_.forward(batch.inputs, false);
     meter_.add(y, batch.targets, loss_->evaluate(y, batch.targets, {}));
+    if (evaluation.wanted()) evaluation.add(y, batch.targets);
   }
   Values values;
   for (const auto& [name, value] : meter_.values()) values.emplace_back(prefix + name, value);
+  for (const auto& [name, value] : evaluation.values()) values.emplace_back(prefix + name, value);
   return values;
-}
-
-/// The outputs for the test part beside the targets, for forecasts and confusion matrices; small sets only.
-template <class T>
-void Supervised<T>::store_predictions(Outcome& outcome) {
-  constexpr std::int64_t kMost = 100'000;  // numbers: a few hundred kilobytes a run
-  Shape shape = network_.output_shape().with_batch(test_.samples());
-  if (test_.samples() == 0 || shape.size() > kMost) return;
-  std::vector<T> predictions, targets;
-  for (std::int64_t i = 0; i < test_.count(); ++i) {
-    const auto batch = test_.get(i);
-    const auto y = network_.forward(batch.inputs, false).flat();
-    predictions.insert(predictions.end(), y.begin(), y.end());
-    const auto wanted = batch.targets.flat();
-    targets.insert(targets.end(), wanted.begin(), wanted.end());
-  }
-  Shape target({test_.samples()});
-  for (const auto extent : data_.target) target.append(extent);
-  outcome.samples.push_back({"test_outputs", {shape, std::move(predictions)}});
-  outcome.samples.push_back({"test_targets", {target, std::move(targets)}});
 }
 
 template <class T>
 void Supervised<T>::produce(Outcome& outcome) {
-  store_predictions(outcome);
+  store_predictions<T>(network_, test_, loss_->decision(), outcome.samples);
   const auto& sample = job_.spec.sample;
+  if (sample.preactivations) store_preactivations<T>(job_, network_, data_.input, validation_, outcome.samples);
   if (sample.length > 0 && data_.tokens)
     outcome.sample_text = sample_text(network_, data_, sample, job_.random("sample"));
 }

@@ -19,7 +19,7 @@ class Supervised final : public Procedure<T> {
 
   std::vector<Trained<T>> trained() override { return {{"", &network_, &descent_}}; }
   std::int64_t samples_per_epoch() const override { return train_.samples(); }
-  Values epoch(std::int64_t epoch, double rate_factor, const typename Procedure<T>::Pulse& pulse) override;
+  Values epoch(std::int64_t epoch, const Schedule& schedule, const typename Procedure<T>::Pulse& pulse) override;
   Values position() const override;
   void resume(const Values& position) override;
   Values validate() override { return measure(validation_, "validation_"); }
@@ -30,7 +30,6 @@ class Supervised final : public Procedure<T> {
   /// [step: no allocation] Returns the batch's loss. Throws Diverged.
   double step(const typename data::Batches<T>::Batch& batch, double rate_factor);
   Values measure(data::Batches<T>& batches, const std::string& prefix);
-  void store_predictions(Outcome& outcome);
 
   const Job& job_;
   const data::Dataset<T>& data_;

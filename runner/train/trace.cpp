@@ -47,7 +47,7 @@ void trace(const Job& job, data::Dataset<T> data, std::ostream& out) {
   const auto batch = batches.get(0);
   model::Network<T> network(job.spec.model.network, job.registry, data.input, batch.inputs.batch(), true);
   const auto loss = job.registry.make<Loss, T>(job.spec.train.loss);
-  Descent<T> descent(network, job.registry, job.spec.train.optimizer, job.spec.train.clip, true);
+  Descent<T> descent(network, job.registry, job.spec.train.optimizer, job.spec.train, "", true);
   initialise<T>(job, std::vector<Trained<T>>{{"", &network, &descent}});
 
   out << " weights\n";
@@ -66,7 +66,7 @@ void trace(const Job& job, data::Dataset<T> data, std::ostream& out) {
   line<T>(out, "dloss/doutput", y.shape, network.output_gradient().flat());
   network.backward(batch.inputs);
   lines(out, network.named(network.gradients()));
-  descent.update(rate_factor(job.spec.train.schedule, 0, job.spec.train.epochs));
+  descent.update(Schedule(job.spec.train.schedule, job.spec.train.epochs, batches.count()).factor(0));
   out << " weights after the update by " << job.spec.train.optimizer.name << '\n';
   lines(out, network.named(network.weights()));
 }

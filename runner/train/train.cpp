@@ -17,6 +17,7 @@ double seconds_since(Clock::time_point start) { return std::chrono::duration<dou
 
 /// "validation_loss" of the columns is "validation.loss" in the final values.
 std::string dotted(const std::string& column) {
+  if (column.starts_with("average_")) return "average." + dotted(column.substr(8));
   for (const std::string part : {"train", "validation"})
     if (column.starts_with(part + '_')) return part + '.' + column.substr(part.size() + 1);
   return column;
@@ -35,12 +36,15 @@ void summarise(Outcome& outcome) {
 template <class T>
 void conclude(Procedure<T>& procedure, Outcome& outcome) {
   if (outcome.weights.empty()) outcome.weights = weights_of(procedure.trained());
+  outcome.weights_average = average_of(procedure);
   outcome.buffers = buffers_of(procedure);
   outcome.optimizer = optimizer_of(procedure);
   for (const auto& part : procedure.trained()) outcome.steps = std::max(outcome.steps, part.descent->steps());
   summarise(outcome);
   if (!outcome.diverged) {
     for (auto& value : procedure.test()) outcome.final_values.push_back(std::move(value));
+    for (auto& value : measure_average(procedure, &Procedure<T>::test, "average."))
+      outcome.final_values.push_back(std::move(value));
     procedure.produce(outcome);
   }
   std::int64_t parameters = 0;
@@ -63,6 +67,7 @@ Outcome train(const Job& job, data::Dataset<T> data, Observer& observer, const C
   const data::Rows rows = data::split(job.spec.data.split, data.rows, job.random("split"));
   data::scale(data, job.spec.data, rows.train);
   const auto procedure = make_procedure<T>(job, data, rows);
+  const auto workers = share_work(job, *procedure);
   initialise(job, procedure->trained());
   Outcome outcome;
   outcome.weights_initial = weights_of(procedure->trained());

@@ -16,9 +16,9 @@ small sweep.yaml 's/tanh, \{dense: 2\}/$activation, {dense: 2}/; s/^seeds: 3/swe
 cp "$build"/tests/crashing/{loop,abort,leave,not_a_number}.so mine/
 bad=segfault,loop,abort,leave,not_a_number
 small bad.yaml "s/tanh, \{dense: 2\}/\$activation, {dense: 2}/; s/^seeds: 3/sweep: {activation: [tanh, $bad, relu]}/"
-"$assay" run bad.yaml -q --plugins mine --results bad --timeout 1s 2>errors && fail "crashes went unnoticed" || [ $? = 1 ] || fail "wrong exit code"
+"$assay" run bad.yaml -q --plugins mine --results bad --timeout 4s 2>errors && fail "crashes went unnoticed" || [ $? = 1 ] || fail "wrong exit code"
 for said in "signal 11 (Segmentation fault) in activation 'segfault' (segfault.so)" \
-            "timeout: not done after 1 s in activation 'loop' (loop.so)" \
+            "timeout: not done after 4 s in activation 'loop' (loop.so)" \
             "signal 6 (Aborted) in activation 'abort' (abort.so)" \
             "| the flux is out of bounds" \
             "crashed: the worker ended itself with exit code 0" \
@@ -36,7 +36,7 @@ grep -q "'assay retry' with the same words runs failed runs again" errors || fai
 [ "$before" = "$(sha256sum bad/small/*.h5)" ] || fail "a stored run was changed"
 
 # With the plugins mended, retry runs the five again; the others stay as they are.
-"$assay" retry bad.yaml --plugins mine --results bad --timeout 1s --on-error stop -j 1 2>errors && fail "no failure" || [ $? = 1 ]
+"$assay" retry bad.yaml --plugins mine --results bad --timeout 4s --on-error stop -j 1 2>errors && fail "no failure" || [ $? = 1 ]
 grep -q "small: 8 runs, 3 were stored, 1 trained, 1 failed" errors || fail "--on-error stop said $(cat errors)"
 grep -q "stopped because of failures" errors || fail "it said $(cat errors)"
 expect 2 "assay: --timeout is '5'; expected a time such as 30s or '5 min'" "$assay" run bad.yaml --plugins mine --timeout 5

@@ -23,6 +23,11 @@ expected:
 $text"
 }
 
+# reseal LIBRARY: makes a changed library a whole one again (runner/registry/seal.hpp).
+reseal() {
+  printf '\nassay-seal sha256 %s\n' "$(sha256sum <"$1" | cut -d' ' -f1)" >>"$1"
+}
+
 # An experiment of a few milliseconds: small CODE [sed script]
 small() {
   sed -E "${2:-}" >"$1" <<'YAML'

@@ -35,6 +35,7 @@ mkdir -p house/lib/assay
 cp -r "$build/bin" house/
 cp -r "$build/lib/assay/plugins" house/lib/assay/
 printf '\0' >>house/lib/assay/plugins/tanh.so
+reseal house/lib/assay/plugins/tanh.so
 house/bin/assay plan stale.yaml >planned 2>&1 || fail "plan failed: $(cat planned)"
 grep -q "2 stale" planned || fail "expected 2 stale runs: $(cat planned)"
 grep -q "2 stale: activation 'tanh' was changed" planned || fail "plan does not say which plugin: $(cat planned)"

@@ -3,10 +3,15 @@
 source "$(dirname "$0")/lib.sh"
 small slow.yaml 's/epochs: 3/epochs: 1200/; s/^seeds: 3/seeds: 2/'
 "$assay" run slow.yaml -q -j 2 --results undisturbed
+# begun PROCESS: waits until the sweep has workers and these have begun.
+begun() {
+  for ((i = 0; i < 600; ++i)); do pgrep -P "$1" >/dev/null && break; sleep 0.05; done
+  sleep 0.3
+}
 for stop in INT:130 TERM:143; do
   "$assay" run slow.yaml -q -j 2 --results stopped 2>errors &
   sweep=$!
-  sleep 0.3
+  begun "$sweep"
   kill "-${stop%:*}" "$sweep"
   code=0
   wait "$sweep" || code=$?
@@ -26,7 +31,7 @@ cp "$build/tests/crashing/loop.so" mine/
 small loop.yaml 's/tanh, \{dense: 2\}/loop, {dense: 2}/; s/seeds: 3/seeds: 1/'
 "$assay" run loop.yaml -q --plugins mine --results loop models=gan 2>errors &
 sweep=$!
-sleep 0.5
+begun "$sweep"
 kill -INT "$sweep"
 sleep 0.5
 kill -0 "$sweep" || fail "the first signal ended it without waiting"

@@ -35,9 +35,9 @@ std::size_t allocations_of_an_epoch(const plan::Run& run, const data::Dataset<T>
   rows.train.resize(std::min(rows.train.size(), static_cast<std::size_t>(batches * run.spec.train.batch)));
   const auto procedure = train::make_procedure<T>(job, data, rows);
   train::initialise(job, procedure->trained());
-  procedure->epoch(0, 1, [] {});
+  procedure->epoch(0, {}, [] {});
   const std::size_t before = allocations();
-  procedure->epoch(1, 1, [] {});
+  procedure->epoch(1, {}, [] {});
   return allocations() - before;
 }
 

@@ -376,7 +376,8 @@ TEST(Reader, RefusesAGroupOfTooManyObjects) {
 // ---- what is no HDF5 file
 
 TEST(Reader, RefusesAnEmptyFile) {
-  EXPECT_EQ(message_of([] { Reader({}, "data.h5"); }), "data.h5: the file is empty; expected an HDF5 file");
+  EXPECT_EQ(message_of([] { Reader(std::span<const std::byte>(), "data.h5"); }),
+            "data.h5: the file is empty; expected an HDF5 file");
 }
 
 TEST(Reader, RefusesText) {

@@ -112,15 +112,15 @@ std::string refusal(const std::string& layers, const Shape& shape) {
 
 TEST(Branches, TellThePlaceOfALayerInside) {
   EXPECT_EQ(refusal("[{residual: [relu, {conv2d: {filters: 2, kernel: 3}}]}]", {3}),
-            "test:1:31: layer 'conv2d': expects images [N,C,H,W] but gets [N,3]; put reshape before it");
+            "test:1:29: layer 'conv2d': expects images [N,C,H,W] but gets [N,3]; put reshape before it");
 }
 
 TEST(Branches, TellWhichShapesDoNotJoin) {
   EXPECT_EQ(refusal("[{residual: [{dense: 4}]}]", {3}),
-            "test:1:12: layer 'residual': one path gives [N,4] and another [N,3]; expected the same shape from all, to "
+            "test:1:11: layer 'residual': one path gives [N,4] and another [N,3]; expected the same shape from all, to "
             "add them");
   EXPECT_EQ(refusal("[{concat: [[], [last_step]]}]", {3, 2}),
-            "test:1:12: layer 'concat': one path gives [N,3,2] and another [N,2]; expected shapes that differ in "
+            "test:1:11: layer 'concat': one path gives [N,3,2] and another [N,2]; expected shapes that differ in "
             "features or channels only");
 }
 

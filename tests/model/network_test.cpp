@@ -163,6 +163,43 @@ TEST(Network, LeavesWeightGradientsAloneWhenItDoesNotLearn) {
   for (const double g : net.gradients()) EXPECT_EQ(g, 0);
 }
 
+/// Gradients of two dense layers and what lies between, some parameters frozen.
+std::vector<NamedArray> gradients_frozen(const std::vector<std::string>& frozen) {
+  Network<double> net(network("[{dense: 3}, tanh, {dense: 3}, tanh, {dense: 2}]"), plugins(), {3}, 2);
+  net.initialise(Random(3));
+  net.freeze(frozen);
+  const auto x = random_numbers<double>(6, 5);
+  net.forward({x.data(), {2, 3}}, true);
+  std::ranges::fill(net.output_gradient().flat(), 1.0);
+  net.backward({x.data(), {2, 3}});
+  return net.named(net.gradients());
+}
+
+bool is_zero(const NamedArray& gradient) {
+  return std::ranges::all_of(gradient.array.as<double>(), [](double g) { return g == 0; });
+}
+
+TEST(Network, ComputesNoGradientsOfAFrozenLayer) {
+  const auto all = gradients_frozen({}), some = gradients_frozen({"2.weight", "2.bias"});
+  for (const std::size_t learning : {0U, 1U, 4U, 5U}) EXPECT_EQ(some[learning], all[learning]);
+  EXPECT_TRUE(is_zero(some[2]) && is_zero(some[3]));
+}
+
+TEST(Network, StopsBelowTheLastLayerThatLearns) {
+  const auto all = gradients_frozen({}), top = gradients_frozen({"0.weight", "0.bias", "2.weight", "2.bias"});
+  EXPECT_EQ(top[4], all[4]);
+  EXPECT_TRUE(is_zero(top[0]) && is_zero(top[2]));
+}
+
+TEST(Network, ComputesTheGradientsOfALayerThatIsFrozenInPart) {
+  EXPECT_EQ(gradients_frozen({"2.weight"}), gradients_frozen({}));
+}
+
+TEST(Network, LetsAWholeNetworkBeFrozen) {
+  for (const auto& gradient : gradients_frozen({"0.weight", "0.bias", "2.weight", "2.bias", "4.weight", "4.bias"}))
+    EXPECT_TRUE(is_zero(gradient)) << gradient.name;
+}
+
 TEST(Network, TakesSmallerBatchesThanPlanned) {
   Network<double> net(network("[{dense: 5}, tanh, {batch_norm: {}}, {dense: 2}]"), plugins(), {3}, 8);
   net.initialise(Random(1));

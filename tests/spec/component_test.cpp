@@ -95,10 +95,10 @@ TEST(Trainable, MayBePerChannel) {
 
 TEST(Trainable, IsPerLayerOrPerChannel) {
   EXPECT_EQ(read("{swish: {beta: {trainable: 1, per: unit}}}", "activation").messages,
-            one("x:1:31: found 'per' beside 'trainable' of 'beta' of activation 'swish'; expected per: layer, or per: "
+            one("x:1:34: found 'per' beside 'trainable' of 'beta' of activation 'swish'; expected per: layer, or per: "
                 "channel"));
   EXPECT_EQ(read("{swish: {beta: trainable per unit}}", "activation").messages,
-            one("x:1:16: 'beta' of activation 'swish' is 'trainable per unit'; expected float, trainable, or trainable "
+            one("x:1:19: 'beta' of activation 'swish' is 'trainable per unit'; expected float, trainable, or trainable "
                 "per channel"));
 }
 
@@ -117,7 +117,7 @@ TEST(Component, HasListsOfNumbers) {
   EXPECT_EQ(weights("{weighted: 2}"), std::vector<double>{2});
   EXPECT_EQ(weights("{weighted: [0.5, 1e-3]}"), (std::vector<double>{0.5, 1e-3}));
   EXPECT_EQ(read("{weighted: [1, -1]}", "loss").messages,
-            one("x:1:16: 'weights' of loss 'weighted' is '-1'; expected number or list of numbers >= 0"));
+            one("x:1:19: 'weights' of loss 'weighted' is the number -1; expected number or list of numbers >= 0"));
 }
 
 TEST(Trainable, IsNotAFixedValue) {

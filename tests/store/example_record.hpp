@@ -25,6 +25,8 @@ inline Environment example_environment() {
   environment.program_version = "0.1.0";
   environment.git_commit = "dc3f8839";
   environment.git_dirty = true;
+  environment.git_diff = "--- a/README.md\n+++ b/README.md\n";
+  environment.git_diff_sha256 = std::string(64, 'd');
   environment.compiler = "g++ 12.2.0";
   environment.flags = "-O3 -march=native";
   environment.blas = "OpenBLAS 0.3.21";
@@ -70,6 +72,7 @@ inline Record example_record() {
   record.weights = {{"0.weight", floats({16, 64})}, {"0.bias", floats({16})}, {"2.weight", floats({10, 16})}};
   record.weights_initial = {{"0.weight", floats({2, 3})}};
   record.weights_best = {{"0.weight", floats({3, 2})}};
+  record.weights_average = {{"0.weight", floats({3, 2})}};
   record.buffers = {{"1.running_mean", {{2}, std::vector<double>{0.5, 1.5}}}};
   record.optimizer = {{"exp_avg/0.weight", floats({16, 64})}, {"exp_avg_sq/0.weight", floats({16, 64})}};
   record.steps = 117;

@@ -51,8 +51,8 @@ TEST(Layout, KeepsOptimizerStateOfHundredsOfParameters) {
 TEST(Layout, SummaryLeavesOutWhatIsLarge) {
   Record expected = example_record();
   expected.metrics.clear();
-  for (auto* arrays : {&expected.weights, &expected.weights_initial, &expected.weights_best, &expected.buffers,
-                       &expected.optimizer, &expected.samples})
+  for (auto* arrays : {&expected.weights, &expected.weights_initial, &expected.weights_best, &expected.weights_average,
+                       &expected.buffers, &expected.optimizer, &expected.samples})
     arrays->clear();
   expected.sample_text.clear();
   expected.timing.epoch_seconds.clear();
@@ -70,8 +70,8 @@ TEST(Layout, SaysWhatItIs) {
 
 TEST(Layout, HasTheseGroups) {
   EXPECT_THAT(encoded(example_record()).names("/"),
-              ElementsAre("config", "metrics", "final", "weights", "weights_initial", "weights_best", "buffers",
-                          "checkpoint", "samples", "timing", "environment"));
+              ElementsAre("config", "metrics", "final", "weights", "weights_initial", "weights_best", "weights_average",
+                          "buffers", "checkpoint", "samples", "timing", "environment"));
 }
 
 TEST(Layout, LeavesOutGroupsThatHoldNothing) {

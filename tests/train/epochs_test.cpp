@@ -1,8 +1,12 @@
 #include "train/epochs.hpp"
 
+#include <algorithm>
+
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "components.hpp"
+#include "spec/measured.hpp"
 #include "train/train.hpp"
 
 namespace assay::train {
@@ -65,6 +69,52 @@ spec::RunSpec adversarial() {
   return spec;
 }
 
+spec::ParameterGroup group(const std::string& match, std::optional<double> rate, std::optional<bool> freeze) {
+  return {{{match, {}}}, rate, freeze, {}, {}};
+}
+
+/// Everything that keeps a state between steps or epochs.
+spec::RunSpec refined() {
+  auto spec = supervised();
+  spec.model.network = network("[{dense: 4}, batch_norm, tanh, {dense: 3}]");
+  spec.train.epochs = 6;
+  spec.train.loss = component("softmax_cross_entropy", "loss");
+  spec.train.optimizer = component("{adam: {amsgrad: true}}", "optimizer");
+  spec.train.schedule = component("{plateau: {patience: 0, factor: 0.5, threshold: 0.5, cooldown: 1}}", "schedule");
+  spec.train.groups = {group("0.*", 0.5, {}), group("1.bias", {}, true)};
+  spec.train.average = 0.9;
+  spec.train.early_stopping = {"average.validation.loss", 6, 0.0, {}};
+  spec.metrics = {{"f1", {}}, {"top_2", {}, 2}, {"rate", {}}};
+  return spec;
+}
+
+data::Dataset<float> classes() {
+  auto data = points(true);
+  data.target = Shape();
+  data.classes = 3;
+  return data;
+}
+
+/// A game with every refinement, judged beside modes and real points.
+spec::RunSpec judged() {
+  auto spec = adversarial();
+  spec.train.loss = {};
+  spec.train.adversarial.objective = component("{wasserstein: {clip: 0.5}}", "objective");
+  spec.train.average = 0.9;
+  spec.train.schedule = component("{cosine: {per: step, warm_up: 1}}", "schedule");
+  spec.train.groups = {group("generator.0.*", 2.0, {}), group("discriminator.0.bias", {}, true)};
+  for (const char* name : {"modes", "high_quality", "sliced_wasserstein", "energy_distance", "mmd"})
+    spec.metrics.push_back({name, {}});
+  return spec;
+}
+
+data::Dataset<float> mixture() {
+  auto data = points(false);
+  data.modes = {0.2, 0.2, 0.7, 0.7};
+  data.mode_deviation = 0.1;
+  return data;
+}
+
 /// Interrupts at every moment there is; returns how many there were.
 int interrupt_everywhere(const spec::RunSpec& spec, const data::Dataset<float>& data) {
   const Job job{spec, 3, plugins()};
@@ -81,6 +131,7 @@ int interrupt_everywhere(const spec::RunSpec& spec, const data::Dataset<float>& 
     EXPECT_EQ(resumed.weights, whole.weights) << moment;
     EXPECT_EQ(resumed.weights_initial, whole.weights_initial) << moment;
     EXPECT_EQ(resumed.weights_best, whole.weights_best) << moment;
+    EXPECT_EQ(resumed.weights_average, whole.weights_average) << moment;
     EXPECT_EQ(resumed.buffers, whole.buffers) << moment;
     EXPECT_EQ(resumed.optimizer, whole.optimizer) << moment;
     EXPECT_EQ(resumed.samples, whole.samples) << moment;
@@ -98,6 +149,46 @@ TEST(Checkpoint, LeadsToTheSameBitsFromEveryBatch) {
 }
 
 TEST(Checkpoint, HoldsBothNetworksOfAGan) { EXPECT_EQ(interrupt_everywhere(adversarial(), points(false)), 3 * 4 + 2); }
+
+TEST(Checkpoint, HoldsAveragesSchedulesAndGroups) { EXPECT_EQ(interrupt_everywhere(refined(), classes()), 6 * 3 + 5); }
+
+TEST(Checkpoint, HoldsAGameWithEveryRefinement) { EXPECT_EQ(interrupt_everywhere(judged(), mixture()), 3 * 4 + 2); }
+
+class EveryOptimizer : public testing::TestWithParam<std::string> {};
+
+TEST_P(EveryOptimizer, GoesOnFromACheckpointBitByBit) {
+  auto spec = supervised();
+  spec.train.epochs = 2;
+  spec.train.optimizer = component(GetParam(), "optimizer");
+  EXPECT_EQ(interrupt_everywhere(spec, points(true)), 2 * 3 + 1);
+}
+
+INSTANTIATE_TEST_SUITE_P(Shipped, EveryOptimizer, testing::ValuesIn(plugins().names("optimizer")),
+                         [](const auto& one) { return one.param; });
+
+TEST(Epochs, StoreTheRateOfTheLastStepWhereAskedFor) {
+  auto spec = supervised();
+  spec.metrics = {{"rate", {}}};
+  spec.train.schedule = component("{exponential: 0.5}", "schedule");
+  Interruption never(-1);
+  const Outcome outcome = train<float>({spec, 3, plugins()}, points(true), never);
+  const auto& rate = outcome.metrics[1];
+  EXPECT_EQ(rate.name, "rate");
+  EXPECT_EQ(rate.values[0], 0.001);
+  EXPECT_EQ(rate.values[2], 0.00025);
+}
+
+TEST(Epochs, MeasureWhatTheSpecSaysTheyMeasure) {
+  for (auto [spec, data] :
+       {std::pair{refined(), classes()}, std::pair{judged(), mixture()}, std::pair{supervised(), points(true)}}) {
+    Interruption never(-1);
+    const Outcome outcome = train<float>({spec, 3, plugins()}, data, never);
+    std::vector<std::string> columns, expected = spec::measured_by_epoch(spec);
+    for (const auto& column : outcome.metrics) columns.push_back(column.name);
+    for (auto& name : expected) std::replace(name.begin(), name.end(), '.', '_');
+    EXPECT_THAT(columns, testing::UnorderedElementsAreArray(expected));
+  }
+}
 
 TEST(Checkpoint, OfAnotherTrainingIsRefused) {
   Interruption there(4);

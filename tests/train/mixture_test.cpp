@@ -52,5 +52,21 @@ TEST(Coverage, FindsTheMissingModes) { EXPECT_EQ(of_samples(5, 5000, 0.05).modes
 
 TEST(Coverage, OfWideSamplesIsPoor) { EXPECT_LT(of_samples(8, 5000, 1.0).high_quality, 0.2); }
 
+TEST(Mixture, SeesHowWideModesAreDrawn) {
+  EXPECT_NEAR(of_samples(8, 20000, 0.1).variance_ratio, 0.9494, 0.02);  // 20,000 points: a standard error of 0.006
+  EXPECT_NEAR(of_samples(8, 20000, 0.01).variance_ratio, 0.01, 0.001);
+}
+
+TEST(Mixture, SeesHowUnevenlyModesAreUsed) {
+  EXPECT_NEAR(of_samples(8, 8000, 0.01).reverse_kl, 0, 1e-12);  // exactly even shares, roundings of logarithms
+  EXPECT_NEAR(of_samples(2, 8000, 0.01).reverse_kl, std::log(4), 1e-12);
+}
+
+TEST(Mixture, HasNoSharesWithoutGoodPoints) {
+  const Coverage none = of_samples(8, 100, 1000);
+  EXPECT_TRUE(std::isnan(none.reverse_kl));
+  EXPECT_TRUE(std::isnan(none.variance_ratio));
+}
+
 }  // namespace
 }  // namespace assay::train

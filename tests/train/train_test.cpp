@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
+#include <optional>
 
 #include <gtest/gtest.h>
 #include <xmmintrin.h>
@@ -147,6 +149,157 @@ TEST(Train, KeepsTheFilesOrderWithoutShuffling) {
   EXPECT_NE(run<double>(spec, 0, data).weights, ordered);
 }
 
+/// Two layers, the first of them in a group.
+spec::RunSpec grouped(std::optional<double> rate, std::optional<bool> freeze) {
+  auto spec = fitting_a_line();
+  spec.model.network = network("[{dense: 3}, tanh, {dense: 1}]");
+  spec.train.epochs = 1;
+  spec.train.batch = 8;
+  spec.train.groups = {{{{"0.*", {}}}, rate, freeze, {}, {}}};
+  return spec;
+}
+
+double moved(const Outcome& outcome, std::size_t parameter) {
+  return outcome.weights[parameter].array.as<double>()[0] - outcome.weights_initial[parameter].array.as<double>()[0];
+}
+
+TEST(Train, MovesAGroupAtItsOwnRate) {
+  const auto slow = run<double>(grouped(0.5, {})), usual = run<double>(grouped(1, {}));
+  EXPECT_NEAR(moved(slow, 0), moved(usual, 0) / 2, 1e-15);  // one rounding of numbers near 1
+  EXPECT_EQ(moved(slow, 2), moved(usual, 2));
+}
+
+TEST(Train, LeavesFrozenLayersAsTheyWere) {
+  auto spec = grouped({}, true);
+  spec.train.epochs = 5;
+  const auto frozen = run<double>(spec);
+  EXPECT_EQ(frozen.weights[0], frozen.weights_initial[0]);
+  EXPECT_EQ(frozen.weights[1], frozen.weights_initial[1]);
+  EXPECT_NE(moved(frozen, 2), 0);
+}
+
+TEST(Train, DoesNotCountFrozenLayersInTheGradientsNorm) {
+  auto spec = grouped({}, true);
+  spec.metrics = {{"gradient_norm", {}}};
+  const auto frozen = run<double>(spec);
+  spec.train.groups.clear();
+  EXPECT_LT(frozen.metrics[1].values[0], run<double>(spec).metrics[1].values[0]);
+}
+
+TEST(Train, TellsOfAPatternThatMatchesNothing) {
+  auto spec = grouped(0.5, {});
+  spec.train.groups[0].match[0] = {"3.*", {"a.yaml", 6, 9}};
+  try {
+    run<float>(spec);
+    FAIL();
+  } catch (const Failure& failure) {
+    EXPECT_EQ(failure.code(), ExitCode::experiment);
+    EXPECT_STREQ(failure.what(), "a.yaml:6:9: no parameter is called '3.*'; did you mean '0.*'?");
+  }
+}
+
+TEST(Train, TellsOfAGroupThatChangesWhatIsRemembered) {
+  auto spec = grouped({}, {});
+  spec.train.optimizer = component("{sgd: {momentum: 0.9}}", "optimizer");
+  auto plain = component("{sgd: {momentum: 0}}", "optimizer");
+  spec.train.groups[0].arguments = {plain.argument("momentum")};
+  try {
+    run<float>(spec);
+    FAIL();
+  } catch (const Failure& failure) {
+    EXPECT_STREQ(failure.what(),
+                 "test:1:5: a group changes what optimizer 'sgd' remembers of a weight; give all weights the same");
+  }
+}
+
+TEST(Train, AveragesTheWeightsAfterEveryStep) {
+  auto spec = fitting_a_line();
+  spec.train.batch = 8;
+  spec.train.average = 0.75;
+  std::vector<double> path;
+  for (spec.train.epochs = 1; spec.train.epochs <= 3; ++spec.train.epochs)
+    path.push_back(run<double>(spec).weights[0].array.as<double>()[0]);
+  spec.train.epochs = 3;
+  const double average = run<double>(spec).weights_average[0].array.as<double>()[0];
+  EXPECT_NEAR(average, 0.75 * (0.75 * path[0] + 0.25 * path[1]) + 0.25 * path[2],
+              1e-15);  // roundings of numbers near 1
+}
+
+TEST(Train, JudgesTheAverageBesideTheWeights) {
+  auto spec = fitting_a_line();
+  spec.data.split = {4, 2, 2, true, {}};
+  spec.train.epochs = 3;
+  spec.train.average = 0.9;
+  const Outcome outcome = run<double>(spec);
+  EXPECT_GT(final_value(outcome, "average.test.loss"), 0);
+  EXPECT_NE(final_value(outcome, "average.test.loss"), final_value(outcome, "test.loss"));
+  EXPECT_NE(final_value(outcome, "average.validation.loss"), final_value(outcome, "validation.loss"));
+  EXPECT_LE(final_value(outcome, "best.average.validation.loss"), final_value(outcome, "average.validation.loss"));
+}
+
+const Array* sample_called(const Outcome& outcome, const std::string& name) {
+  for (const auto& sample : outcome.samples)
+    if (sample.name == name) return &sample.array;
+  return nullptr;
+}
+
+TEST(Train, StoresForecastsOfQuantities) {
+  auto spec = fitting_a_line();
+  spec.data.split = {5, 0, 3, false, {}};
+  spec.train.epochs = 1000;
+  const Outcome outcome = run<double>(spec);
+  ASSERT_TRUE(sample_called(outcome, "forecast"));
+  EXPECT_EQ(sample_called(outcome, "forecast")->shape, Shape({3, 1}));
+  const auto forecast = sample_called(outcome, "forecast")->as<double>();
+  const auto target = sample_called(outcome, "forecast_target")->as<double>();
+  EXPECT_EQ(target, (std::vector<double>{-0.5, 0, 0.5}));                         // the last rows in the file's order
+  for (std::size_t i = 0; i < 3; ++i) EXPECT_NEAR(forecast[i], target[i], 1e-6);  // 2000 steps towards the line
+  EXPECT_FALSE(sample_called(outcome, "confusion"));
+}
+
+/// Whether a point of the line is above 0: two classes.
+data::Dataset<double> sides() {
+  auto data = line<double>();
+  data.target = Shape();
+  data.classes = 2;
+  for (double& target : data.targets) target = target > 0 ? 1 : 0;
+  return data;
+}
+
+spec::RunSpec telling_sides() {
+  auto spec = fitting_a_line();
+  spec.model.network = network("[{dense: 4}, tanh, {dense: 2}, relu, {dense: 2}]");
+  spec.train.loss = component("softmax_cross_entropy", "loss");
+  spec.data.split = {4, 2, 2, true, {}};
+  return spec;
+}
+
+TEST(Train, StoresWhichClassesWereTakenForWhich) {
+  const Outcome outcome = run<double>(telling_sides(), 0, sides());
+  ASSERT_TRUE(sample_called(outcome, "confusion"));
+  const auto counts = sample_called(outcome, "confusion")->as<std::int64_t>();
+  EXPECT_EQ(sample_called(outcome, "confusion")->shape, Shape({2, 2}));
+  EXPECT_EQ(counts[0] + counts[1] + counts[2] + counts[3], 2);
+  EXPECT_FALSE(sample_called(outcome, "forecast"));
+}
+
+TEST(Train, StoresWhatEntersActivationsWhereAskedFor) {
+  auto spec = telling_sides();
+  EXPECT_FALSE(sample_called(run<double>(spec, 0, sides()), "preactivations/1/counts"));
+  spec.sample.preactivations = true;
+  const Outcome outcome = run<double>(spec, 0, sides());
+  ASSERT_TRUE(sample_called(outcome, "preactivations/1/counts"));
+  ASSERT_TRUE(sample_called(outcome, "preactivations/3/edges"));
+  EXPECT_FALSE(sample_called(outcome, "preactivations/0/counts"));
+  const auto counts = sample_called(outcome, "preactivations/1/counts")->as<std::int64_t>();
+  EXPECT_EQ(std::accumulate(counts.begin(), counts.end(), std::int64_t{0}), 2 * 4);  // validation rows times units
+  double most = 0;                                                                   // of weight x + bias, as |x| <= 1
+  for (std::size_t unit = 0; unit < 4; ++unit)
+    most = std::max(most, std::abs(outcome.weights[0].array.as<double>()[unit]) +
+                              std::abs(outcome.weights[1].array.as<double>()[unit]));
+  EXPECT_LE(sample_called(outcome, "preactivations/1/edges")->as<double>().back(), most);
+}
+
 TEST(Train, StoresOneSlotForEachWeightOfMomentum) {
   auto spec = fitting_a_line();
   spec.train.optimizer = component("{sgd: {lr: 0.01, momentum: 0.9}}", "optimizer");
@@ -202,6 +355,23 @@ TEST(TrainAdversarial, StoresSamples) {
   const Outcome outcome = run<double>(gan());
   ASSERT_EQ(outcome.samples.size(), 1U);
   EXPECT_EQ(outcome.samples[0].array.shape, Shape({5, 1}));
+}
+
+TEST(TrainAdversarial, StoresTheModesOfAMixtureBesideSamples) {
+  auto data = line<double>();
+  data.modes = {-1, 0, 1};
+  data.mode_deviation = 0.25;
+  const Outcome outcome = run<double>(gan(), 0, data);
+  EXPECT_EQ(*sample_called(outcome, "modes"), (Array{Shape({3, 1}), std::vector<double>{-1, 0, 1}}));
+  EXPECT_EQ(*sample_called(outcome, "mode_deviation"), (Array{Shape(), std::vector<double>{0.25}}));
+}
+
+TEST(TrainAdversarial, KeepsACriticWithinItsBounds) {
+  auto spec = gan();
+  spec.train.adversarial.objective = component("{wasserstein: {clip: 0.05}}", "objective");
+  const Outcome outcome = run<double>(spec);
+  for (std::size_t i = 4; i < 8; ++i)
+    for (const double weight : outcome.weights[i].array.as<double>()) EXPECT_LE(std::abs(weight), 0.05);
 }
 
 TEST(TrainAdversarial, GivesTheSameBitsForTheSameSeed) {

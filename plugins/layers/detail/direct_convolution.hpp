@@ -17,44 +17,42 @@ namespace assay {
 
 class DirectConvolution {
  public:
-  explicit DirectConvolution(const Convolution& shape)
+  DirectConvolution(const Convolution& shape, std::int64_t workers)
       : shape_(shape),
-        forward_(shape, WindowSums::Direction::forward),
-        backward_(shape, WindowSums::Direction::backward) {
-    columns_.resize(static_cast<std::size_t>(shape.patch()));
+        forward_(shape, WindowSums::Direction::forward, workers),
+        backward_(shape, WindowSums::Direction::backward, workers) {
+    columns_.resize(static_cast<std::size_t>(shape.patch() * workers));
     places_.resize(columns_.size());
   }
 
   std::size_t scratch() const { return std::max(forward_.scratch(), backward_.scratch()); }
 
   /// x [C,H,W,n], y [filters,H',W',n]. `bias` may be null.
-  void forward(float* scratch, const float* x, const float* weight, const float* bias, float* y, std::int64_t n) {
+  void forward(Workers* workers, float* scratch, const float* x, const float* weight, const float* bias, float* y,
+               std::int64_t n) {
     const std::int64_t filters = shape_.group_filters(), channels = shape_.group_channels();
     for (std::int64_t g = 0; g < shape_.groups; ++g)
-      forward_.compute(scratch, weight + g * filters * shape_.patch(), x + g * channels * shape_.input_pixels() * n,
-                       bias ? bias + g * filters : nullptr, y + g * filters * shape_.pixels() * n, n);
+      forward_.compute(workers, scratch, weight + g * filters * shape_.patch(),
+                       x + g * channels * shape_.input_pixels() * n, bias ? bias + g * filters : nullptr,
+                       y + g * filters * shape_.pixels() * n, n);
   }
 
   /// dx from dy.
-  void pass_down(float* scratch, const float* weight, const float* dy, float* dx, std::int64_t n) {
+  void pass_down(Workers* workers, float* scratch, const float* weight, const float* dy, float* dx, std::int64_t n) {
     const std::int64_t filters = shape_.group_filters(), channels = shape_.group_channels();
     for (std::int64_t g = 0; g < shape_.groups; ++g)
-      backward_.compute(scratch, weight + g * filters * shape_.patch(), dy + g * filters * shape_.pixels() * n, nullptr,
-                        dx + g * channels * shape_.input_pixels() * n, n);
+      backward_.compute(workers, scratch, weight + g * filters * shape_.patch(), dy + g * filters * shape_.pixels() * n,
+                        nullptr, dx + g * channels * shape_.input_pixels() * n, n);
   }
 
-  /// Adds to the gradients; `dbias` may be null.
-  void learn(const float* x, const float* dy, float* dweight, float* dbias, std::int64_t n) {
-    const std::int64_t columns = std::clamp<std::int64_t>(kBlockNumbers / n, 1, horizontal().output);
-    const std::int64_t rows = std::max<std::int64_t>(1, kBlockNumbers / (n * columns));
-    for (std::int64_t low = 0; low < vertical().output; low += rows)
-      for (std::int64_t left = 0; left < horizontal().output; left += columns)
-        for (std::int64_t g = 0; g < shape_.groups; ++g)
-          for_taps(vertical(), {low, low + rows}, [&](Interval down, Interval block_rows) {
-            for_taps(horizontal(), {left, left + columns}, [&](Interval across, Interval block_columns) {
-              learn_block(x, dy, dweight, g, {down, across, block_rows, block_columns}, n);
-            });
-          });
+  /// Adds to the gradients; `dbias` may be null. Each worker takes some filters of every group.
+  void learn(Workers* workers, const float* x, const float* dy, float* dweight, float* dbias, std::int64_t n) {
+    const std::int64_t filters = shape_.group_filters(), patch = shape_.patch();
+    const double operations = 2.0 * static_cast<double>(filters * patch * shape_.pixels() * n);
+    share(workers, filters, detail::kDotRows, operations, [&](int worker, std::int64_t first, std::int64_t last) {
+      learn_filters(
+          {x, dy, dweight, n, {first, last}, columns_.data() + worker * patch, places_.data() + worker * patch});
+    });
     const std::int64_t size = shape_.pixels() * n;
     for (std::int64_t f = 0; dbias && f < shape_.filters; ++f) dbias[f] += total(dy + f * size, size);
   }
@@ -86,29 +84,46 @@ class DirectConvolution {
     }
   }
 
-  void learn_block(const float* x, const float* dy, float* dweight, std::int64_t g, const Block& block,
-                   std::int64_t n) {
+  /// What one worker does: some filters of every group, and room for a list of taps.
+  struct Learning {
+    const float *x, *dy;
+    float* dweight;
+    std::int64_t n;
+    Interval filters;
+    std::int64_t *columns, *places;
+  };
+
+  void learn_filters(const Learning& learning) const {
+    const std::int64_t columns = std::clamp<std::int64_t>(kBlockNumbers / learning.n, 1, horizontal().output);
+    const std::int64_t rows = std::max<std::int64_t>(1, kBlockNumbers / (learning.n * columns));
+    for (std::int64_t low = 0; low < vertical().output; low += rows)
+      for (std::int64_t left = 0; left < horizontal().output; left += columns)
+        for (std::int64_t g = 0; g < shape_.groups; ++g)
+          for_taps(vertical(), {low, low + rows}, [&](Interval down, Interval block_rows) {
+            for_taps(horizontal(), {left, left + columns}, [&](Interval across, Interval block_columns) {
+              learn_block(learning, g, {down, across, block_rows, block_columns});
+            });
+          });
+  }
+
+  void learn_block(const Learning& learning, std::int64_t g, const Block& block) const {
     const std::int64_t channels = shape_.group_channels();
-    std::size_t number = 0;
+    std::int64_t number = 0;
     for (std::int64_t c = 0; c < channels; ++c)
       for (std::int64_t kh = block.down.first; kh < block.down.last; ++kh)
         for (std::int64_t kw = block.across.first; kw < block.across.last; ++kw) {
           const std::int64_t h = vertical().at(block.rows.first, kh), w = horizontal().at(block.columns.first, kw);
-          columns_[number] = ((c * vertical().input + h) * horizontal().input + w) * n;
-          places_[number++] = c * shape_.taps() + kh * horizontal().kernel + kw;
+          learning.columns[number] =
+              (((g * channels + c) * vertical().input + h) * horizontal().input + w) * learning.n;
+          learning.places[number++] = c * shape_.taps() + kh * horizontal().kernel + kw;
         }
-    const float* const images = x + g * channels * shape_.input_pixels() * n;
-    const float* const gradient = dy + (g * shape_.group_filters() * shape_.pixels() +
-                                        block.rows.first * horizontal().output + block.columns.first) *
-                                           n;
-    add_dots(images, gradient, dweight + g * shape_.group_filters() * shape_.patch(), number, block.rows, block.columns,
-             n);
+    add_dots(learning, g * shape_.group_filters() + learning.filters.first, number, block.rows, block.columns);
   }
 
   /// A run is a row of pixels where the windows lie side by side, and one pixel where they do not.
-  void add_dots(const float* images, const float* gradient, float* dweight, std::size_t number, Interval rows,
-                Interval reached, std::int64_t n) const {
-    const std::int64_t stride = horizontal().stride, width = reached.last - reached.first;
+  void add_dots(const Learning& learning, std::int64_t filter, std::int64_t number, Interval rows,
+                Interval reached) const {
+    const std::int64_t stride = horizontal().stride, width = reached.last - reached.first, n = learning.n;
     detail::Dots dots{};
     dots.a_row = shape_.pixels() * n;
     dots.ldc = shape_.patch();
@@ -117,20 +132,24 @@ class DirectConvolution {
     dots.a_run = stride == 1 ? horizontal().output * n : n;
     dots.b_run = stride == 1 ? vertical().stride * horizontal().input * n : stride * n;
     for (std::int64_t row = rows.first; row < rows.last; ++row) {
-      const std::int64_t down = row - rows.first;
-      dots.b = images + down * vertical().stride * horizontal().input * n;
-      detail::for_tiles(shape_.group_filters(), detail::kDotRows, [&](std::int64_t f, std::int64_t height) {
-        dots.a = gradient + f * dots.a_row + down * horizontal().output * n;
-        dots.c = dweight + f * dots.ldc;
-        detail::for_tiles(
-            static_cast<std::int64_t>(number), detail::kDotColumns, [&](std::int64_t column, std::int64_t columns) {
-              dots.columns = columns_.data() + column;
-              dots.places = places_.data() + column;
-              detail::kAddDots[static_cast<std::size_t>(height - 1)][static_cast<std::size_t>(columns - 1)](dots);
-            });
-      });
+      const float* const gradient = learning.dy + (row * horizontal().output + reached.first) * n;
+      dots.b = learning.x + (row - rows.first) * vertical().stride * horizontal().input * n;
+      detail::for_tiles(learning.filters.last - learning.filters.first, detail::kDotRows,
+                        [&](std::int64_t f, std::int64_t height) {
+                          dots.a = gradient + (filter + f) * dots.a_row;
+                          dots.c = learning.dweight + (filter + f) * dots.ldc;
+                          add_tiles(dots, learning, number, static_cast<std::size_t>(height - 1));
+                        });
       if (stride == 1) break;  // its runs are all rows
     }
+  }
+
+  static void add_tiles(detail::Dots& dots, const Learning& learning, std::int64_t number, std::size_t height) {
+    detail::for_tiles(number, detail::kDotColumns, [&](std::int64_t column, std::int64_t columns) {
+      dots.columns = learning.columns + column;
+      dots.places = learning.places + column;
+      detail::kAddDots[height][static_cast<std::size_t>(columns - 1)](dots);
+    });
   }
 
   static float total(const float* numbers, std::int64_t count) {
@@ -142,7 +161,7 @@ class DirectConvolution {
 
   Convolution shape_;
   WindowSums forward_, backward_;
-  std::vector<std::int64_t> columns_, places_;
+  std::vector<std::int64_t> columns_, places_;  ///< each worker's list of taps
 };
 
 #endif

@@ -28,11 +28,13 @@ class PoolingWindow {
     }
   }
 
+  void expect_workers(int workers) { workers_ = static_cast<std::size_t>(workers); }
+
   template <class T>
   Plan plan(const Shape& input) {
     expect_image(input);
     batch_last_ = batch_last_pays<T>(input[0]);
-    under_.resize(static_cast<std::size_t>(area()));
+    under_.resize(static_cast<std::size_t>(area()) * workers_);
     axes_[0].slide_over(input[2]);
     axes_[1].slide_over(input[3]);
     Plan plan{.output = {input[0], input[1], axes_[0].output, axes_[1].output}};
@@ -54,28 +56,40 @@ class PoolingWindow {
   std::int64_t lanes(const Shape& x) const { return batch_last_ ? x[0] : 1; }
 
   /// Calls visit(output offset, offsets of the inputs under its window) for every output pixel; each offset stands for
-  /// lanes(x) numbers from there on.
+  /// lanes(x) numbers from there on. Workers share the planes.
   template <class Visit>
-  void walk(const Shape& x, Visit visit) {
-    const std::int64_t side = lanes(x), planes = x[0] * x[1] / side;
-    std::int64_t out = 0;
-    for (std::int64_t plane = 0; plane < planes; ++plane)
+  void walk(Workers* workers, const Shape& x, Visit visit) {
+    constexpr double kOperations = 10;  // of reading and writing a number, in the time that they take
+    const std::int64_t planes = x[0] * x[1] / lanes(x);
+    share(workers, planes, 1, kOperations * static_cast<double>(x.size()),
+          [&](int worker, std::int64_t first, std::int64_t last) {
+            walk_planes(x, first, last, under_.data() + static_cast<std::size_t>(worker) * under_.size() / workers_,
+                        visit);
+          });
+  }
+
+ private:
+  template <class Visit>
+  void walk_planes(const Shape& x, std::int64_t first, std::int64_t last, std::int64_t* under, Visit& visit) const {
+    const std::int64_t side = lanes(x);
+    std::int64_t out = first * axes_[0].output * axes_[1].output * side;
+    for (std::int64_t plane = first; plane < last; ++plane)
       for (std::int64_t oh = 0; oh < axes_[0].output; ++oh)
         for (std::int64_t ow = 0; ow < axes_[1].output; ++ow, out += side) {
           const Interval rows = axes_[0].taps_inside(oh), columns = axes_[1].taps_inside(ow);
           std::size_t count = 0;
           for (std::int64_t kh = rows.first; kh < rows.last; ++kh)
             for (std::int64_t kw = columns.first; kw < columns.last; ++kw)
-              under_[count++] =
+              under[count++] =
                   ((plane * axes_[0].input + axes_[0].at(oh, kh)) * axes_[1].input + axes_[1].at(ow, kw)) * side;
-          visit(out, std::span<const std::int64_t>(under_.data(), count));
+          visit(out, std::span<const std::int64_t>(under, count));
         }
   }
 
- private:
   std::array<WindowAxis, 2> axes_{};
   bool batch_last_ = false;
-  std::vector<std::int64_t> under_;  ///< the pixels under the window at hand
+  std::size_t workers_ = 1;
+  std::vector<std::int64_t> under_;  ///< the pixels under each worker's window at hand
 };
 
 }  // namespace assay

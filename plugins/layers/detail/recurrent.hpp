@@ -19,8 +19,8 @@
 #include <cmath>
 #include <string>
 
-#include <assay/blas.hpp>
 #include <assay/layer.hpp>
+#include <assay/shared_gemm.hpp>
 
 #include "add_rows.hpp"
 #include "cell_step.hpp"
@@ -120,7 +120,20 @@ class Recurrent : public Layer<T> {
     Pass<T>& pass;
     const T* x;  ///< the layer's own input; tokens
     std::int64_t layer, d, n;
+    std::int64_t first = 0, after = 0;  ///< samples before and after those that a worker takes
+
+    std::int64_t rows() const { return n - first - after; }
+    Part rows_of(std::int64_t from, std::int64_t to) const { return {pass, x, layer, d, n, from, n - to}; }
   };
+
+  /// Samples do not meet within a pass over time, so that workers share them; where gradients of the cell's own tensors
+  /// are added up on the way, or OpenBLAS multiplies, one takes all.
+  template <class Body>
+  void share_samples(const Part& part, Body body) const {
+    const double operations = 2.0 * static_cast<double>(part.n * steps_ * kGates * units_ * units_);
+    share(part.pass.workers, part.n, kGrain, own_ == 0 && kPacks<T> ? operations : 0.0,
+          [&](int, std::int64_t first, std::int64_t last) { body(part.rows_of(first, last)); });
+  }
 
   void expect_sequence(const Shape& input) const {
     if (vocabulary_ > 0 && input.rank() != 2)
@@ -192,11 +205,11 @@ class Recurrent : public Layer<T> {
   CellStep<T> step_at(const Part& part, std::int64_t t) const {
     const std::int64_t before = part.d == 0 ? t - 1 : t + 1, size = part.n * units_, plane = steps_ * size;
     CellStep<T> step;
-    step.size = static_cast<std::size_t>(size);
+    step.size = static_cast<std::size_t>(part.rows() * units_);
     step.units = static_cast<std::size_t>(units_);
     step.own = part.pass.parameters.subspan(index(part, shared()), own_);
     step.plane = plane;
-    T* next = saved(part);
+    T* next = saved(part) + part.first * units_;
     step.gates = next + t * size, next += kGates * plane;
     if (cell_.needs_pre()) step.pre = next + t * size, next += kGates * plane;
     T* const extras = next;
@@ -227,7 +240,8 @@ class Recurrent : public Layer<T> {
 
   void gather(const Part& part, const T* table, const CellStep<T>& step, std::int64_t t) const {
     for (std::int64_t gate = 0; gate < kGates; ++gate)
-      table_.gather(table + gate * table_.size(), part.x + t, steps_, part.n, step.gate(gate));
+      table_.gather(table + gate * table_.size(), part.x + part.first * steps_ + t, steps_, part.rows(),
+                    step.gate(gate));
   }
 
   /// `biases` are those of each gate's input product, then that of the hidden product of kApart.
@@ -253,11 +267,11 @@ class Recurrent : public Layer<T> {
   /// Input products of `count` steps from t on.
   void multiply_inputs(const Part& part, const T* inputs, const T* biases, std::int64_t t, std::int64_t count) const {
     const CellStep<T> step = step_at(part, t);
-    const std::int64_t rows = count * part.n;
+    const std::int64_t rows = count == 1 ? part.rows() : count * part.n;
     for (std::int64_t gate = 0; gate < kGates; ++gate) {
       From<T> from{biases + gate * units_, 0};
       for_inputs(part, [&](const T* x, std::int64_t features, std::int64_t column) {
-        gemm_packed<T>(rows, units_, features, x + t * part.n * features, features,
+        gemm_packed<T>(rows, units_, features, x + (t * part.n + part.first) * features, features,
                        inputs + gate * packed_inputs() + column * packed_size<T>(1, units_), from, step.gate(gate),
                        units_);
         from = {step.gate(gate), units_};
@@ -269,9 +283,14 @@ class Recurrent : public Layer<T> {
     T* const inputs = part.pass.scratch.data();  // packed weight_ih, or the table
     T* const states = inputs + kGates * inputs_size();
     T* const biases = states + kGates * packed_states();
-    T* const hidden = biases + (kGates + 1) * units_;
     pack_weights(part, inputs, states, biases);
-    const std::int64_t together = std::max<std::int64_t>(1, kRowsTogether / part.n);  // steps with one input product
+    share_samples(part, [&](const Part& some) { go_forward(some, inputs, states, biases); });
+  }
+
+  void go_forward(const Part& part, const T* inputs, const T* states, T* biases) {
+    T* const hidden = biases + (kGates + 1) * units_ + part.first * units_;
+    const std::int64_t together =  // steps with one input product
+        part.rows() < part.n ? 1 : std::max<std::int64_t>(1, kRowsTogether / part.n);
     for (std::int64_t i = 0; i < steps_; ++i) {
       const std::int64_t t = part.d == 0 ? i : steps_ - 1 - i, count = std::min(together, steps_ - i);
       CellStep<T> step = step_at(part, t);
@@ -288,7 +307,7 @@ class Recurrent : public Layer<T> {
         if (step.output_before)
           multiply_state(part, step, states, kApart, {biases + kGates * units_, 0}, hidden);
         else
-          for (std::int64_t row = 0; row < part.n; ++row)
+          for (std::int64_t row = 0; row < part.rows(); ++row)
             std::copy_n(biases + kGates * units_, units_, hidden + row * units_);
       }
       cell_.forward(step);
@@ -300,19 +319,21 @@ class Recurrent : public Layer<T> {
   void multiply_state(const Part& part, const CellStep<T>& step, const T* states, std::int64_t gate, From<T> from,
                       T* to) const {
     const bool reset = gate == kApart && cell_.resets_first();
-    gemm_packed<T>(part.n, units_, units_, reset ? step.extra(0) : step.output_before, units_,
+    gemm_packed<T>(part.rows(), units_, units_, reset ? step.extra(0) : step.output_before, units_,
                    states + gate * packed_states(), from, to, units_);
   }
 
   /// 0 for the samples that are over before step t.
   void clear_padding(const Part& part, std::int64_t t, T* values) const {
     if (part.pass.lengths.empty()) return;
-    for (std::int64_t i = 0; i < part.n; ++i)
-      if (t >= part.pass.length(i, steps_)) std::fill_n(values + i * units_, units_, T(0));
+    for (std::int64_t i = 0; i < part.rows(); ++i)
+      if (t >= part.pass.length(part.first + i, steps_)) std::fill_n(values + i * units_, units_, T(0));
   }
 
   /// `upper` is dLoss/d(outputs) [T,n,H], used up; `lower`, if given, becomes dLoss/d(inputs).
   void backward_direction(const Part& part, T* upper, T* lower, T* rest, std::span<const View<T>> dparameters);
+  /// The pass over time: from `upper` to the gradients of the gates, [kGates+1,T,n,H], and `d_state`.
+  void go_backward(const Part& part, T* upper, T* d_gates, T* d_state, T* states, std::span<const View<T>> dparameters);
   /// The gradient of what the cell's reset() left, by the memory after the packed states.
   void pass_to_reset(const Part& part, const CellStep<T>& step, T* states);
   void pass_down(const Part& part, std::int64_t gate, const T* d_gate, T* lower) const;
@@ -323,6 +344,7 @@ class Recurrent : public Layer<T> {
   /// dw[units,features] += table[features,units]^T.
   void add_transposed(const T* table, std::int64_t features, T* dw, std::int64_t row) const;
 
+  static constexpr std::int64_t kGrain = 8;  ///< samples: fewer are not shared
   static constexpr std::int64_t kRowsTogether = 32;
   static constexpr std::int64_t kFewFeatures = 16;  ///< below, they would leave lanes empty: the product is turned
 

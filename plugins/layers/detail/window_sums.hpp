@@ -8,6 +8,8 @@
 #include <cstring>
 #include <vector>
 
+#include <assay/workers.hpp>
+
 #include "convolution.hpp"
 #include "direct_kernel.hpp"
 
@@ -20,37 +22,33 @@ class WindowSums {
   /// Forward: outputs from inputs. Backward: input gradients from output gradients.
   enum class Direction { forward, backward };
 
-  WindowSums(const Convolution& shape, Direction direction)
+  WindowSums(const Convolution& shape, Direction direction, std::int64_t workers)
       : shape_(shape),
+        workers_(workers),
         backward_(direction == Direction::backward),
         depth_(backward_ ? shape.group_filters() : shape.group_channels()),
         rows_(backward_ ? shape.group_channels() : shape.group_filters()) {
     for (std::size_t axis = 0; axis < 2; ++axis) runs_[axis] = runs_over(shape.axes[axis], axis == 1);
-    stretches_.resize(static_cast<std::size_t>(shape.taps()));
+    stretches_.resize(static_cast<std::size_t>(shape.taps() * workers));
   }
 
-  /// For the weights in the order in which they are read, and the copied rows.
+  /// For the weights in the order in which they are read, and each worker's copied rows.
   std::size_t scratch() const {
-    return static_cast<std::size_t>(rows_ * depth_ * shape_.taps() + shape_.axes[0].reach() * row_size());
+    return static_cast<std::size_t>(rows_ * depth_ * shape_.taps() + workers_ * shape_.axes[0].reach() * row_size());
   }
 
   /// One group. `start` may be null; source and result are [C,H,W,n], weight [filters,channels,kh,kw].
-  void compute(float* scratch, const float* weight, const float* source, const float* start, float* result,
-               std::int64_t n) {
+  void compute(Workers* workers, float* scratch, const float* weight, const float* source, const float* start,
+               float* result, std::int64_t n) {
     arrange(weight, scratch);
-    float* const copies = scratch + rows_ * depth_ * shape_.taps();
-    for (std::int64_t lane = 0; lane < n; lane += kPanel) {
-      const std::int64_t count = std::min(kPanel, n - lane);
-      std::int64_t copied = 0;  // rows of the source so far
-      for (std::size_t h = 0; h < runs_[0].size(); ++h) {
-        for (const Run& row : runs_[0][h])
-          for (; copied <= row.position; ++copied) copy_row(source + lane, copied, count, n, copies);
-        for (std::size_t w = 0; w < runs_[1].size(); ++w) {
-          const auto pixel = static_cast<std::int64_t>(h * runs_[1].size() + w);
-          sum(list(h, w), scratch, copies, start, result + pixel * n + lane, n, count);
-        }
-      }
-    }
+    const double operations = 2.0 * static_cast<double>(rows_ * depth_ * shape_.taps() * result_pixels() * n);
+    share(workers, n, kPanel, operations, [&](int worker, std::int64_t first, std::int64_t last) {
+      float* const copies = scratch + rows_ * depth_ * shape_.taps() + worker * shape_.axes[0].reach() * row_size();
+      detail::Stretch* const stretches = stretches_.data() + worker * shape_.taps();
+      for (std::int64_t lane = first; lane < last; lane += kPanel)
+        compute_panel({scratch, copies, stretches, start, n, std::min(kPanel, last - lane)}, source + lane,
+                      result + lane);
+    });
   }
 
  private:
@@ -84,6 +82,27 @@ class WindowSums {
   std::int64_t row_size() const { return source_extent(shape_.axes[1]) * depth_ * kPanel; }
   float* slot(float* copies, std::int64_t row) const { return copies + row % shape_.axes[0].reach() * row_size(); }
 
+  /// Some images of the batch, and where one worker keeps things.
+  struct Panel {
+    const float* weights;
+    float* copies;
+    detail::Stretch* stretches;
+    const float* start;
+    std::int64_t n, count;  ///< images of the batch, and of the panel
+  };
+
+  void compute_panel(const Panel& panel, const float* source, float* result) const {
+    std::int64_t copied = 0;  // rows of the source so far
+    for (std::size_t h = 0; h < runs_[0].size(); ++h) {
+      for (const Run& row : runs_[0][h])
+        for (; copied <= row.position; ++copied) copy_row(source, copied, panel.count, panel.n, panel.copies);
+      for (std::size_t w = 0; w < runs_[1].size(); ++w) {
+        const auto pixel = static_cast<std::int64_t>(h * runs_[1].size() + w);
+        sum(panel, list(h, w, panel.stretches), result + pixel * panel.n);
+      }
+    }
+  }
+
   void copy_row(const float* source, std::int64_t row, std::int64_t count, std::int64_t n, float* copies) const {
     const std::int64_t width = source_extent(shape_.axes[1]), pixels = source_extent(shape_.axes[0]) * width;
     float* to = slot(copies, row);
@@ -108,34 +127,35 @@ class WindowSums {
   }
 
   /// What lies under the window at a position of the result; returns the number of stretches.
-  std::size_t list(std::size_t h, std::size_t w) {
+  std::size_t list(std::size_t h, std::size_t w, detail::Stretch* stretches) const {
     const std::int64_t kernel = shape_.axes[1].kernel;
     std::size_t number = 0;
     for (const Run& row : runs_[0][h])
       for (const Run& run : runs_[1][w])
-        stretches_[number++] = {(row.tap * kernel + run.tap) * depth_,
-                                row.position % shape_.axes[0].reach() * row_size() + run.position * depth_ * kPanel,
-                                run.count * depth_};
+        stretches[number++] = {(row.tap * kernel + run.tap) * depth_,
+                               row.position % shape_.axes[0].reach() * row_size() + run.position * depth_ * kPanel,
+                               run.count * depth_};
     return number;
   }
 
   /// One pixel of the result, all its rows.
-  void sum(std::size_t number, const float* weights, const float* copies, const float* start, float* pixel,
-           std::int64_t n, std::int64_t count) const {
-    const std::int64_t vectors = (count + Lanes::kCount - 1) / Lanes::kCount, distance = result_pixels() * n;
-    const std::int64_t last = count - (vectors - 1) * Lanes::kCount, size = depth_ * shape_.taps();
+  void sum(const Panel& panel, std::size_t number, float* pixel) const {
+    const std::int64_t vectors = (panel.count + Lanes::kCount - 1) / Lanes::kCount,
+                       distance = result_pixels() * panel.n;
+    const std::int64_t last = panel.count - (vectors - 1) * Lanes::kCount, size = depth_ * shape_.taps();
     detail::for_tiles(rows_, detail::kDirectRows, [&](std::int64_t r, std::int64_t height) {
       detail::kSumStretches[static_cast<std::size_t>(height - 1)][static_cast<std::size_t>(vectors - 1)](
-          stretches_.data(), number, weights + r * size, copies, start ? start + r : nullptr, pixel + r * distance,
-          distance, last);
+          panel.stretches, number, panel.weights + r * size, panel.copies, panel.start ? panel.start + r : nullptr,
+          pixel + r * distance, distance, last);
     });
   }
 
   Convolution shape_;
+  std::int64_t workers_;
   bool backward_;
   std::int64_t depth_, rows_;  ///< channels of the source and of the result, in a group
   std::array<Runs, 2> runs_;
-  std::vector<detail::Stretch> stretches_;  ///< of the pixel at hand
+  std::vector<detail::Stretch> stretches_;  ///< of each worker's pixel at hand
 };
 
 #endif

@@ -125,7 +125,7 @@ T value(T x, T b) const override { return x > T(-1e30) ? Honest<T>::value(x, b) 
 ;
 
 MUTANT(Overflows)  // ln(1 + e^x) as it stands
-T value(T x, T) const override { return std::log(T(1) + std::exp(x)); }
+T value(T x, T) const override { return assay::log(T(1) + assay::exp(x)); }
 T slope(T x, T) const override { return this->sigmoid(x); }
 }
 ;

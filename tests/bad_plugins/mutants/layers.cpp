@@ -57,7 +57,7 @@ class Mutant : public assay::Layer<T> {
         if (mistake == Mistake::state_across_batches) sum += T(0.01) * kept_;
         if (mistake == Mistake::couples_samples) sum += mean;
         if (mistake == Mistake::draws_outside_training && !pass.training)
-          sum *= T(1) + T(0.01) * static_cast<T>(++calls_ % 3);
+          sum *= T(1) + T(0.01) * static_cast<T>(++calls_ % 7);
         if (mistake == Mistake::statistics_not_stored && !pass.training) sum += T(0.01) * kept_;
         y[r * units_ + u] = sum;
       }

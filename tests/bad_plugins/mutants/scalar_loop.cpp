@@ -6,6 +6,10 @@
 namespace {
 float plain_sigmoid(float x) { return 1.0F / (1.0F + std::exp(-x)); }
 double plain_sigmoid(double x) { return 1.0 / (1.0 + std::exp(-x)); }
+template <class T>
+assay::Dual<T> plain_sigmoid(assay::Dual<T> x) {
+  return assay::sigmoid(x);
+}
 }  // namespace
 
 struct ScalarLoop {

@@ -14,6 +14,7 @@
 #include <assay/plugin.hpp>
 #include <assay/random.hpp>
 #include <assay/tensor.hpp>
+#include <assay/workers.hpp>
 
 namespace assay {
 
@@ -82,7 +83,8 @@ struct Pass {
   std::span<const View<T>> buffers;          ///< in the order of the Plan
   std::span<T> saved;
   std::span<T> scratch;
-  Random random;  ///< this layer's own stream for this step; the same in forward and backward
+  Random random;               ///< this layer's own stream for this step; the same in forward and backward
+  Workers* workers = nullptr;  ///< threads that may share the call's work; null: none
   /// How many steps of each sequence [N,T,...] count, whole numbers from 1 to T: the rest is padding. Empty: all do.
   std::span<T> lengths{};
 
@@ -99,6 +101,10 @@ template <class T>
 class Layer {
  public:
   virtual ~Layer() = default;
+
+  /// [setup] Before plan(): calls will come with this many workers, 1 if nobody says. For layers whose parts need
+  /// memory of their own, and layers made of layers.
+  virtual void expect_workers(int) {}
 
   /// [setup] `input` is the shape with the largest batch N that will come: [N,F], [N,T,F], [N,C,H,W]. Later calls bring
   /// any 1 <= n <= N. Throws Error, saying what shape was expected, when the input does not fit. May be called again.
