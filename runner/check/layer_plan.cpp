@@ -51,21 +51,26 @@ void layer::plan(Trial& trial) {
   });
 }
 
-/// The runner may overwrite x and y as soon as nobody reads them.
+/// The runner may overwrite x and y as soon as nobody reads them. A plan that says so where it happens on some shapes
+/// only is in order; one that says so where it never happens wastes memory.
 void layer::reads(Trial& trial) {
-  for_layers<double>(trial, [](const LayerCase<double>& at) {
+  bool claims_x = false, claims_y = false, ever_x = false, ever_y = false;
+  for_layers<double>(trial, [&](const LayerCase<double>& at) {
     auto harness = at.harness();
     const auto x = at.inputs(), dy = at.output_gradient(harness), y = harness.forward(x, true);
     const auto usual = backward_of(harness, x, y, dy);
     const std::vector<double> no_x(x.size(), at.tokens ? 0.0 : kNaN<double>), no_y(y.size(), kNaN<double>);
     const bool reads_x = !same(backward_of(harness, no_x, y, dy), usual);
     const bool reads_y = !same(backward_of(harness, x, no_y, dy), usual);
-    const auto said = [](bool reads, const char* what) {
-      return std::string("backward ") + (reads ? "reads " : "does not read ") + what + ", the plan says otherwise";
-    };
-    at.trial.expect(reads_x == harness.plan().reads_input, [&] { return said(reads_x, "x"); });
-    at.trial.expect(reads_y == harness.plan().reads_output, [&] { return said(reads_y, "y"); });
+    const Plan& plan = harness.plan();
+    claims_x |= plan.reads_input, ever_x |= reads_x;
+    claims_y |= plan.reads_output, ever_y |= reads_y;
+    at.trial.expect(!reads_x || plan.reads_input, [] { return "backward reads x, the plan says otherwise"; });
+    at.trial.expect(!reads_y || plan.reads_output, [] { return "backward reads y, the plan says otherwise"; });
   });
+  trial.look_at("");
+  trial.expect(!claims_x || ever_x, [] { return "backward never reads x, the plan says otherwise"; });
+  trial.expect(!claims_y || ever_y, [] { return "backward never reads y, the plan says otherwise"; });
 }
 
 void layer::in_place(Trial& trial) {

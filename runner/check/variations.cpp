@@ -11,6 +11,7 @@
 #include <assay/optimizer.hpp>
 
 #include "base/failure.hpp"
+#include "check/layer_subject.hpp"
 #include "spec/yaml_reader.hpp"
 
 namespace assay::check {
@@ -45,10 +46,10 @@ std::string required_value(const ParameterSpec& parameter, bool alternative) {
   return alternative ? "0.25" : "0.5";
 }
 
-/// Half the default, or a tenth where that is 0, or twice it where half is out of range.
+/// Half the default, or a tenth where that is 0, or a tenth more where half is out of range.
 std::vector<std::string> other_reals(const ParameterSpec& parameter) {
   const double value = parameter.number;
-  for (const double other : {value != 0 ? value / 2 : 0.1, 2 * value, -0.1})
+  for (const double other : {value != 0 ? value / 2 : 0.1, 1.1 * value, -0.1})
     if (other != value && parameter.range.contains(other)) return {written(other)};
   return {};
 }
@@ -126,11 +127,22 @@ std::vector<Settings> combinations(const spec::Signature& plugin) {
   return all;
 }
 
+/// Whether a layer takes one of the shapes: a kernel may be larger than all of them in some variation.
+bool takes_a_shape(Layer<double>& layer) {
+  for (const auto& shape : kShapes) try {
+      layer.plan(shape);
+      return true;
+    } catch (const Error&) {
+      continue;
+    }
+  return false;
+}
+
 bool accepted(const Trial& trial, const std::string& variation) {
   const std::string& kind = trial.plugin().kind;
   try {
     if (kind == "activation") make<Activation, double>(trial, variation);
-    if (kind == "layer") make<Layer, double>(trial, variation);
+    if (kind == "layer") return takes_a_shape(*make<Layer, double>(trial, variation));
     if (kind == "loss") make<Loss, double>(trial, variation);
     if (kind == "optimizer") make<Optimizer, double>(trial, variation);
     return true;

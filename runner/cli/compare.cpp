@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <iostream>
 
-#include "base/suggest.hpp"
 #include "cli/filter.hpp"
 #include "cli/question.hpp"
 #include "report/comparison.hpp"
@@ -16,9 +15,9 @@ namespace {
 void add_compare_options(Options& options) {
   add_question_options(options);
   add_filter_options(options);
-  options.add().add_options()("tasks", po::value<std::string>(),
-                              "an axis whose values are tasks to rank on; several experiments are tasks anyway")(
-      "rows", po::value<std::string>(), "instead: mean and deviation by this (model, an axis, train.batch, ...)")(
+  add_tasks_option(options);
+  options.add().add_options()("rows", po::value<std::string>(),
+                              "instead: mean and deviation by this (model, an axis, train.batch, ...)")(
       "cols", po::value<std::string>(), "and by this, as columns")(
       "sort", po::value<std::string>(), "order of the arms: mean, sd, median, iqm, min, max, parameters, seconds")(
       "top", po::value<std::size_t>(), "show only the first so many arms; all are compared")(
@@ -31,24 +30,6 @@ void arrange(std::vector<compare::Arm>& arms, const Options& options, const comp
   if (options.has("top")) arms.resize(std::min(arms.size(), options.get<std::size_t>("top")));
 }
 
-/// By what the tasks are told apart; empty where there is one.
-std::string tasks_by(const Options& options, const Selection& selection) {
-  if (options.has("tasks")) return options.get<std::string>("tasks");
-  return has_several_experiments(selection) ? compare::kExperiments : "";
-}
-
-void expect_axis(const Selection& selection, const std::string& name, const std::string& by) {
-  if (name == compare::kExperiments) return;
-  std::vector<std::string> known{compare::kExperiments};
-  for (const auto& run : selection.runs)
-    for (const auto& [axis, value] : run.axes)
-      if (std::ranges::find(known, axis) == known.end()) known.push_back(axis);
-  if (std::ranges::find(known, name) == known.end())
-    throw Failure(ExitCode::usage,
-                  "the runs have no axis '" + name + "'" + did_you_mean(name, known) + "\nthere are " + list_of(known));
-  if (name == by) throw Failure(ExitCode::usage, "'" + name + "' cannot be what is compared and the tasks at once");
-}
-
 report::Answer answer_of(const Options& options, Selection& selection, const std::string& tasks) {
   const auto question = ask(options, selection, !tasks.empty());
   report::Answer answer{selection.runs.front().experiment, selection.runs.front().question, question,
@@ -57,7 +38,7 @@ report::Answer answer_of(const Options& options, Selection& selection, const std
   if (tasks.empty()) {
     answer.findings = compare::judge(selection.runs, question);
   } else {
-    expect_axis(selection, tasks, question.by);
+    expect_tasks(selection, tasks, question.by);
     answer.ranking = compare::rank(selection.runs, question, tasks);
   }
   return answer;

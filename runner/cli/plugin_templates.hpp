@@ -126,7 +126,7 @@ class CLASS final : public assay::Optimizer<T> {
   T momentum_;
 };
 ASSAY_OPTIMIZER(CLASS, "NAME", "v = momentum v + g, w -= lr v",
-                assay::real("lr", 0.01, "learning rate", assay::positive),
+                assay::real("lr", 0.001, "learning rate", assay::positive),
                 assay::real("momentum", 0.9, "memory of the velocity", assay::from_below(0, 1)))
 )source";
 

@@ -6,6 +6,7 @@
 
 #include "base/suggest.hpp"
 #include "compare/fairness.hpp"
+#include "compare/ranking.hpp"
 #include "compare/summary.hpp"
 #include "spec/experiment.hpp"
 #include "spec/yaml_reader.hpp"
@@ -176,6 +177,28 @@ compare::Question ask(const Options& options, Selection& selection, bool several
   question.smallest_interesting = smallest_interesting(options, experiment, question.metric);
   if (!several) refuse_objections(selection, question);
   return question;
+}
+
+void add_tasks_option(Options& options) {
+  options.add().add_options()("tasks", po::value<std::string>(),
+                              "an axis whose values are tasks to rank on; several experiments are tasks anyway");
+}
+
+std::string tasks_by(const Options& options, const Selection& selection) {
+  if (options.has("tasks")) return options.get<std::string>("tasks");
+  return has_several_experiments(selection) ? compare::kExperiments : "";
+}
+
+void expect_tasks(const Selection& selection, const std::string& name, const std::string& by) {
+  if (name == compare::kExperiments) return;
+  std::vector<std::string> known{compare::kExperiments};
+  for (const auto& run : selection.runs)
+    for (const auto& [axis, value] : run.axes)
+      if (std::ranges::find(known, axis) == known.end()) known.push_back(axis);
+  if (std::ranges::find(known, name) == known.end())
+    throw Failure(ExitCode::usage,
+                  "the runs have no axis '" + name + "'" + did_you_mean(name, known) + "\nthere are " + list_of(known));
+  if (name == by) throw Failure(ExitCode::usage, "'" + name + "' cannot be what is compared and the tasks at once");
 }
 
 }  // namespace assay::cli

@@ -46,4 +46,13 @@ compare::Question ask(const Options& options, Selection& selection, bool several
 /// Whether the runs belong to more than one experiment.
 bool has_several_experiments(const Selection& selection);
 
+/// Declares --tasks.
+void add_tasks_option(Options& options);
+
+/// By what the tasks to rank on are told apart: an axis, compare::kExperiments, or empty where there is one task.
+std::string tasks_by(const Options& options, const Selection& selection);
+
+/// Throws Failure(usage) where no run has the axis `name`, or it is what is compared.
+void expect_tasks(const Selection& selection, const std::string& name, const std::string& by);
+
 }  // namespace assay::cli

@@ -3,6 +3,7 @@
 #include <iostream>
 
 #include "cli/activation_curves.hpp"
+#include "cli/filter.hpp"
 #include "cli/question.hpp"
 #include "cli/session.hpp"
 #include "page/page.hpp"
@@ -25,7 +26,10 @@ std::vector<page::ActivationCurve> curves(const Options& options, page::Contents
 }
 
 page::Contents contents_of(const Options& options, Selection& selection) {
-  page::Contents contents{.question = ask(options, selection), .runs = {}, .activations = {}, .notes = {}};
+  page::Contents contents;
+  contents.tasks_by = tasks_by(options, selection);
+  contents.question = ask(options, selection, !contents.tasks_by.empty());
+  if (!contents.tasks_by.empty()) expect_tasks(selection, contents.tasks_by, contents.question.by);
   contents.runs = page::read_runs(selection.files);
   for (const auto& damaged : selection.damaged) contents.notes.push_back("not read: " + damaged);
   contents.activations = curves(options, contents);
@@ -38,13 +42,18 @@ int report(const Words& words) {
   Options options(
       "report [RESULTS...] [-o report.html] [options]",
       "Writes stored runs as one page: verdict, tables, learning curves, distributions, differences, samples,\n"
-      "and how to make the runs again. The file needs nothing else: open it in a browser, send it by mail.");
+      "and how to make the runs again. The file needs nothing else: open it in a browser, send it by mail.\n\n"
+      "  assay report results/digits -o digits.html\n"
+      "  assay report results/digits --by activation -F 'model = cnn'\n\n" +
+          std::string(kFilterHelp));
   add_question_options(options);
+  add_filter_options(options);
+  add_tasks_option(options);
   options.add().add_options()("output,o", po::value<std::string>()->default_value("report.html"), "the file to write")(
       "plugins", po::value<Words>()->composing(),
       "a folder of plugins, or one library; repeatable. Only to draw activations");
   if (!options.parse(words)) return 0;
-  Selection selection = select(options.words());
+  Selection selection = select(options);
   const page::Contents contents = contents_of(options, selection);
   const std::string file = options.get<std::string>("output"), page = page::make_page(contents);
   store::write_whole(file, std::as_bytes(std::span(page)));

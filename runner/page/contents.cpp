@@ -1,13 +1,14 @@
 #include "page/contents.hpp"
 
-#include "store/run_file.hpp"
+#include "store/pack.hpp"
 
 namespace assay::page {
 
 std::vector<store::Record> read_runs(std::span<const std::filesystem::path> files) {
   std::vector<store::Record> runs;
+  store::RunReader reader;
   for (const auto& file : files) {
-    store::Record run = store::read(file);
+    store::Record run = reader.read(file);
     for (auto* arrays : {&run.weights, &run.weights_initial, &run.weights_best, &run.buffers, &run.optimizer})
       *arrays = {};
     run.config_leaves = {};

@@ -1,5 +1,5 @@
 #pragma once
-/// What a report's page is made of: one comparison's question, its runs as they were stored, and curves of the
+/// What a report's page is made of: a question, the runs that answer it as they were stored, and curves of the
 /// activations that occur in them.
 
 #include <filesystem>
@@ -20,12 +20,13 @@ struct ActivationCurve {
 
 struct Contents {
   compare::Question question;
-  std::vector<store::Record> runs;  ///< of one experiment, in the order in which the page shows them; see read_runs()
+  std::string tasks_by;             ///< an axis or compare::kExperiments, to rank over tasks; empty: one task
+  std::vector<store::Record> runs;  ///< in the order in which the page shows them; see read_runs()
   std::vector<ActivationCurve> activations;
   std::vector<std::string> notes;  ///< what could not be read or drawn, and why
 };
 
-/// Reads run files without their weights, which the page does not show. Throws Failure(results).
+/// Reads run files, or runs of packs, without their weights, which the page does not show. Throws Failure(results).
 std::vector<store::Record> read_runs(std::span<const std::filesystem::path> files);
 
 }  // namespace assay::page

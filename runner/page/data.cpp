@@ -1,39 +1,36 @@
 #include "page/data.hpp"
 
-#include "compare/summary.hpp"
+#include "compare/ranking.hpp"
 #include "page/activations.hpp"
 #include "page/curves.hpp"
 #include "page/findings.hpp"
 #include "page/grouping.hpp"
-#include "page/numbers.hpp"
 #include "page/provenance.hpp"
+#include "page/ranks.hpp"
 #include "page/samples.hpp"
 #include "page/scores.hpp"
 
 namespace assay::page {
 namespace {
 
-/// Numbers of an arm that are no scores.
-void add_sizes(Json& grouping, std::span<const store::Record> runs, const std::string& metric) {
-  const auto arms = compare::arms(runs, metric);
-  for (std::size_t i = 0; i < arms.size() && i < grouping["arms"].size(); ++i) {
-    auto& json = grouping["arms"][i];
-    json["failed"] = arms[i].failed;
-    json["parameters"] = rounded(arms[i].parameters, 6);
-    json["seconds"] = rounded(arms[i].seconds, 3);
-  }
+/// Levels are compared within one experiment; scores of several do not measure the same.
+compare::Findings judge(const Contents& contents) {
+  const bool several = contents.tasks_by == compare::kExperiments;
+  return several ? compare::Findings{.question = contents.question} : compare::judge(contents.runs, contents.question);
 }
 
 }  // namespace
 
 Json data(const Contents& contents) {
-  const auto& [question, runs, activation_curves, notes] = contents;
+  const auto& question = contents.question;
+  const auto& runs = contents.runs;
   const Grouping grouping = group(runs);
   Json json{{"experiment", runs.empty() ? "" : runs.front().experiment},
             {"question", runs.empty() ? "" : runs.front().question},
-            {"findings", to_json(compare::judge(runs, question))}};
+            {"findings", to_json(judge(contents))}};
+  json["ranks"] = contents.tasks_by.empty() ? Json() : to_json(compare::rank(runs, question, contents.tasks_by));
   json.update(to_json(grouping));
-  add_sizes(json, runs, question.metric);
+  json["sizes"] = sizes(runs, grouping);
   json["runs"] = scores(runs, grouping, question.metric);
   json["curves"] = curves(runs, grouping);
   json["failures"] = failures(runs, grouping);
@@ -44,7 +41,7 @@ Json data(const Contents& contents) {
   json["texts"] = texts(runs, grouping, question.metric);
   json["activations"] = activations(contents, grouping);
   json["provenance"] = provenance(runs);
-  json["notes"] = notes;
+  json["notes"] = contents.notes;
   return json;
 }
 

@@ -45,17 +45,23 @@ const char* name_of(Verdict verdict) {
 
 Json comparison_json(const compare::Comparison& c, const compare::Findings& findings) {
   const auto& d = c.difference;
+  const bool larger = findings.question.larger_is_better;
   const bool none = c.pairs == 0;
+  const auto interval = compare::bootstrap_of(c);
+  const Json bootstrap = interval ? Json{rounded(interval->low), rounded(interval->high)} : Json();
   return {{"level", c.level},
           {"pairs", c.pairs},
           {"missing", c.missing},
+          {"differences", rounded(c.differences)},
           {"mean", rounded(d.mean)},
           {"low", rounded(d.interval.low)},
           {"high", rounded(d.interval.high)},
+          {"bootstrap", bootstrap},
           {"p", rounded(c.p)},
           {"holm", rounded(c.adjusted)},
           {"signed_rank", c.pairs < 2 ? Json() : rounded(c.signed_rank.p)},
-          {"better", none ? Json() : rounded(findings.question.larger_is_better ? c.superiority : 1 - c.superiority)},
+          {"better", none ? Json() : rounded(larger ? c.superiority : 1 - c.superiority)},
+          {"vargha_delaney", none ? Json() : rounded(larger ? c.vargha_delaney : 1 - c.vargha_delaney)},
           {"verdict", name_of(c.verdict)},
           {"words", compare::words(c)},
           {"sentence", sentence(c, findings)}};
@@ -94,6 +100,7 @@ Json to_json(const compare::Findings& findings) {
           {"larger", question.larger_is_better},
           {"by", question.by},
           {"baseline", question.baseline},
+          {"unscored", findings.unscored},
           {"smallest", rounded(findings.smallest_interesting)},
           {"comparisons", std::move(comparisons)},
           {"warnings", findings.warnings}};

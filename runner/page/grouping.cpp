@@ -2,30 +2,45 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
+#include <set>
 #include <unordered_map>
 
+#include "compare/ranking.hpp"
 #include "compare/summary.hpp"
-#include "compare/verdict.hpp"
 
 namespace assay::page {
 namespace {
 
+/// A run's experiment is a dimension too where there are several.
+std::optional<std::string> level_of(const store::Record& run, const std::string& dimension) {
+  return dimension == compare::kExperiments ? run.experiment : compare::level_of(run, dimension);
+}
+
+std::vector<std::string> levels_of(std::span<const store::Record> runs, const std::string& dimension) {
+  std::vector<std::string> levels;
+  std::set<std::string> known;
+  for (const auto& run : runs)
+    if (const auto level = level_of(run, dimension); level && known.insert(*level).second) levels.push_back(*level);
+  return levels;
+}
+
 std::vector<Dimension> dimensions_of(std::span<const store::Record> runs) {
-  std::vector<std::string> names{"model"};
+  std::vector<std::string> names{compare::kExperiments, "model"};
   for (const auto& run : runs)
     for (const auto& [axis, value] : run.axes)
       if (std::ranges::find(names, axis) == names.end()) names.push_back(axis);
   std::vector<Dimension> dimensions;
   for (const auto& name : names)
-    if (auto levels = compare::levels(runs, name); levels.size() > 1) dimensions.push_back({name, std::move(levels)});
-  if (dimensions.empty()) dimensions.push_back({"model", compare::levels(runs, "model")});
+    if (auto levels = levels_of(runs, name); levels.size() > 1) dimensions.push_back({name, std::move(levels)});
+  if (dimensions.empty()) dimensions.push_back({"model", levels_of(runs, "model")});
   return dimensions;
 }
 
-std::vector<int> levels_of(const store::Record& run, const std::vector<Dimension>& dimensions) {
+std::vector<int> places_of(const store::Record& run, const std::vector<Dimension>& dimensions) {
   std::vector<int> places;
   for (const auto& [name, levels] : dimensions) {
-    const auto level = compare::level_of(run, name);
+    const auto level = level_of(run, name);
     places.push_back(level ? static_cast<int>(std::ranges::find(levels, *level) - levels.begin()) : -1);
   }
   return places;
@@ -52,7 +67,7 @@ Grouping group(std::span<const store::Record> runs) {
   Grouping grouping{.dimensions = dimensions_of(runs), .arms = {}, .arm_of = {}};
   std::unordered_map<std::string, std::size_t> known;
   for (std::size_t i = 0; i < runs.size(); ++i) {
-    const auto levels = levels_of(runs[i], grouping.dimensions);
+    const auto levels = places_of(runs[i], grouping.dimensions);
     std::string key;
     for (const int level : levels) key += std::to_string(level) + ' ';
     const auto [place, fresh] = known.emplace(key, grouping.arms.size());

@@ -1,5 +1,6 @@
 #pragma once
-/// Runs grouped into arms, and arms placed along the dimensions of a sweep: the model, and each axis.
+/// Runs grouped into arms, and arms placed along the dimensions of a sweep: the model, each axis, and the experiment
+/// where there are several.
 
 #include <cstddef>
 #include <span>
@@ -12,7 +13,7 @@
 namespace assay::page {
 
 struct Dimension {
-  std::string name;  ///< "model", or an axis
+  std::string name;  ///< "model", an axis, "experiment"
   std::vector<std::string> levels;
 };
 

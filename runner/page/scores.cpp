@@ -40,7 +40,32 @@ Json one_metric(std::span<const store::Record> runs, const Grouping& grouping, c
   return {{"values", rounded(values, 6)}, {"arms", std::move(arms)}};
 }
 
+/// The mean of what `value` says of an arm's finished runs.
+template <class Value>
+Json mean_of(const Arm& arm, std::span<const store::Record> runs, int digits, Value value) {
+  std::vector<double> values;
+  for (const std::size_t i : arm.runs)
+    if (runs[i].status == store::Status::complete) values.push_back(value(runs[i]));
+  return values.empty() ? Json() : rounded(compare::describe(values).mean, digits);
+}
+
 }  // namespace
+
+Json sizes(std::span<const store::Record> runs, const Grouping& grouping) {
+  const auto named = [](const char* metric) {
+    return [metric](const store::Record& run) { return compare::score(run, metric).value_or(kNone); };
+  };
+  Json list = Json::array();
+  for (const auto& arm : grouping.arms) {
+    const auto failed =
+        std::ranges::count_if(arm.runs, [&](std::size_t i) { return runs[i].status != store::Status::complete; });
+    list.push_back({{"failed", failed},
+                    {"parameters", mean_of(arm, runs, 6, named("parameters"))},
+                    {"operations", mean_of(arm, runs, 4, named("operations"))},
+                    {"seconds", mean_of(arm, runs, 3, [](const auto& run) { return run.timing.seconds; })}});
+  }
+  return list;
+}
 
 Json scores(std::span<const store::Record> runs, const Grouping& grouping, const std::string& metric) {
   Json ids = Json::array(), seeds = Json::array(), status = Json::array(), seconds = Json::array();

@@ -12,4 +12,7 @@ namespace assay::page {
 /// ...}]}}}. Only finished runs have values; the metric asked for stands first.
 Json scores(std::span<const store::Record> runs, const Grouping& grouping, const std::string& metric);
 
+/// One an arm: {"failed", "parameters", "operations", "seconds"}, means over its finished runs.
+Json sizes(std::span<const store::Record> runs, const Grouping& grouping);
+
 }  // namespace assay::page

@@ -34,6 +34,18 @@ void read_paths(Component& combinator, const Node& value, const Catalogue& catal
 
 Component read_layer(const Node& node, const Catalogue& catalogue, Diagnostics& diagnostics);
 
+Component read_combinator(const std::string& name, const Place& place, const Node& value, const Catalogue& catalogue,
+                          Diagnostics& diagnostics) {
+  Component combinator{"combinator", name, place, {}};
+  if (name != "spectral_norm")
+    read_paths(combinator, value, catalogue, diagnostics);
+  else if (value.kind != Node::Kind::null)
+    combinator.branches.push_back({read_layer(value, catalogue, diagnostics)});
+  else
+    diagnostics.add(place, "'spectral_norm' holds nothing; expected a layer, {spectral_norm: {dense: 64}}");
+  return combinator;
+}
+
 /// A name that nobody knows but that is nearly a combinator's.
 bool misspelt(const std::string& name, const Catalogue& catalogue) {
   const bool known = std::ranges::any_of(kKinds, [&](auto kind) { return catalogue.find(kind, name) != nullptr; });
@@ -45,14 +57,8 @@ Component read_layer(const Node& node, const Catalogue& catalogue, Diagnostics& 
   const std::string& name = map ? node.entries[0].key : node.text;
   const Place& place = map ? node.entries[0].place : node.place;
   if (std::ranges::find(combinators(), name) != combinators().end()) {
-    Component combinator{"combinator", name, place, {}};
-    if (name == "spectral_norm" && map)
-      combinator.branches.push_back({read_layer(node.entries[0].value, catalogue, diagnostics)});
-    else if (name == "spectral_norm")
-      diagnostics.add(place, "'spectral_norm' holds nothing; expected a layer, {spectral_norm: {dense: 64}}");
-    else
-      read_paths(combinator, map ? node.entries[0].value : node, catalogue, diagnostics);
-    return combinator;
+    const Node nothing{Node::Kind::null, place, {}, false, {}, {}};
+    return read_combinator(name, place, map ? node.entries[0].value : nothing, catalogue, diagnostics);
   }
   if (!map || !misspelt(name, catalogue)) return read_component(node, kKinds, catalogue, diagnostics);
   diagnostics.add(place, "unknown layer or activation '" + name + "'" + did_you_mean(name, combinators()));

@@ -3,8 +3,9 @@
 source "$(dirname "$0")/lib.sh"
 small good.yaml
 
+verbs=$("$assay" --help | awk '/^  [a-z]/ {print $1}' | sort | paste -sd, | sed 's/,/, /g; s/\(.*\), /\1 and /')
 expect 2 "assay: unknown verb 'rnu'; did you mean 'run'?
-usage: assay bench, compare, list, plan, plugins, retry, run and show ..." "$assay" rnu
+usage: assay $verbs ..." "$assay" rnu
 expect 2 "assay: which experiment? give the name of a YAML file" "$assay" run
 expect 2 "assay: unknown option '--job'; did you mean '--jobs'?
 usage: assay run FILE... [key=value...] [options]" "$assay" run good.yaml --job 3
@@ -15,7 +16,7 @@ small shapes.yaml 's/\{dense: 2\}\]/{dense: 3}]/; s/\[\{lstm: 4\}/[flatten, {lst
 expect 3 "shapes.yaml:5:20: the generator's output is [N,3] but a sample of the data is [2]
 shapes.yaml:7:24: layer 'lstm': expects a sequence [N,T,F] but gets [N,12]; for token numbers [N,T] set vocabulary" "$assay" run shapes.yaml
 small loss.yaml 's/loss: mse/loss: softmax_cross_entropy/'
-expect 3 "loss.yaml:9:19: loss 'softmax_cross_entropy': the network's output is [N,1] but the targets are [N,1]; softmax_cross_entropy expects logits [N,C] for class numbers [N], or [N,T,C] for [N,T]" \
+expect 3 "loss.yaml:9:19: loss 'softmax_cross_entropy': the network's output is [N,1] but the targets are [N,1]; expected logits [N,C] for class numbers [N], or [N,T,C] for [N,T]" \
   "$assay" run loss.yaml
 small refused.yaml 's/optimizer: adam/optimizer: {sgd: {nesterov: true}}/'
 expect 3 "refused.yaml:10:72: optimizer 'sgd': nesterov needs a momentum above 0" "$assay" run refused.yaml

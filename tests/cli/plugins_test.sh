@@ -16,8 +16,8 @@ usage: assay plugins list | show NAME | check NAME | new KIND NAME | build FILE"
 
 # show
 "$assay" plugins show swish >shown
-for line in 'activation swish' '  f(x) = x sigmoid(beta x)' '  its slope is computed from its input' '  SHA-256 [0-9a-f]{64}' \
-  '  never checked: assay plugins check swish' 'beta  *float, default 1, trainable  *' '.*\{swish: \{beta: 1.0\}\}.*'; do
+for line in 'activation swish' '  f\(x\) = x sigmoid\(beta x\)' '  its slope is computed from its input' '  SHA-256 [0-9a-f]{64}' \
+  '  never checked: assay plugins check swish' 'beta  *float, default 1, trainable  *steepness' '.*\{swish: \{beta: 1.0\}\}.*'; do
   grep -qE "^$line" shown || fail "show lacks '$line': $(cat shown)"
 done
 "$assay" plugins show adam --json | python '

@@ -46,7 +46,7 @@ TEST(SpectralNorm, DoesNotMoveOutsideOfTraining) {
   const auto fresh = divided_weight(net, false);
   EXPECT_EQ(divided_weight(net, false), fresh);
   EXPECT_TRUE(std::isfinite(fresh[0]));
-  divided_weight(net, true);
+  for (int i = 0; i < 2; ++i) divided_weight(net, true);  // the first step is the one that was looked ahead
   EXPECT_NE(divided_weight(net, false), fresh);
 }
 

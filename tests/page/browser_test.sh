@@ -54,7 +54,7 @@ report "$source/experiments/shakespeare.yaml" '{"charts": {"scores": 1, "texts":
 report "$work/sweep.yaml" '{"charts": {"curves": 1, "scores": 1, "heat": 1}, "texts": ["9 without a result", "diverged"]}'
 
 "$build/tests/page_test" --gtest_filter='Page.*' --gtest_brief=1
-check everything "$build/tests/page_everything.html" '{"charts": {"curves": 1, "scores": 1, "differences": 1, "heat": 1, "parallel": 1,
+check everything "$build/tests/page_everything.html" '{"charts": {"curves": 1, "scores": 1, "differences": 1, "heat": 1, "parallel": 1, "ranks": 1,
   "confusion": 1, "points": 10, "images": 2, "forecasts": 1, "texts": 12, "activation": 1, "preactivations": 1},
   "texts": ["</script><script>window.taken = true</script>"]}'
 # A second is promised; other tests run beside this one.

@@ -97,6 +97,7 @@ inline void add_generated(store::Record& run, bool images) {
 /// Two models, two axes of two and three levels, four seeds; one run diverged.
 inline Contents everything() {
   Contents contents{.question = {.metric = "test.accuracy", .by = "model", .baseline = "plain"},
+                    .tasks_by = "width",
                     .runs = {},
                     .activations = {{"tanh", {-1, 0, 1}, {-0.76, 0, 0.76}, {0.42, 1, 0.42}}},
                     .notes = {"not read: " + kHostile}};
@@ -120,6 +121,7 @@ inline Contents everything() {
 /// A hundred arms of ten seeds.
 inline Contents a_thousand() {
   Contents contents{.question = {.metric = "test.accuracy", .by = "width", .baseline = "1"},
+                    .tasks_by = "",
                     .runs = {},
                     .activations = {},
                     .notes = {}};

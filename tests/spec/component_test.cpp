@@ -117,7 +117,7 @@ TEST(Component, HasListsOfNumbers) {
   EXPECT_EQ(weights("{weighted: 2}"), std::vector<double>{2});
   EXPECT_EQ(weights("{weighted: [0.5, 1e-3]}"), (std::vector<double>{0.5, 1e-3}));
   EXPECT_EQ(read("{weighted: [1, -1]}", "loss").messages,
-            one("x:1:19: 'weights' of loss 'weighted' is '-1'; expected number or list of numbers >= 0"));
+            one("x:1:19: 'weights' of loss 'weighted' is the number -1; expected number or list of numbers >= 0"));
 }
 
 TEST(Trainable, IsNotAFixedValue) {

@@ -108,7 +108,8 @@ struct LayerCase {
     }
     for (std::size_t i = 0; i < buffers.size(); ++i) kept.emplace_back(buffers[i].data(), plan.buffers[i].shape);
     saved.resize(plan.saved), scratch.resize(plan.scratch);
-    Pass<double> pass{training, own, kept, saved, scratch, Random(42), lengths};
+    Pass<double> pass{training, own, kept, saved, scratch, Random(42)};
+    pass.lengths = lengths;
     Numbers in = turned(x, input, true), up = turned(dy, plan.output, true), out(dy.size()), down(x.size());
     layer.forward(pass, {in.data(), input}, {out.data(), plan.output});
     layer.backward(pass, {in.data(), input}, {out.data(), plan.output}, {up.data(), plan.output}, {down.data(), input},

@@ -8,12 +8,13 @@
     const drawn = comparisons.filter((c) => c.mean !== null);
     const room = labelRoom(drawn.map((c) => c.level), width < 560 ? 100 : 220);
     return Plot.plot({
-      width, height: 64 + 34 * drawn.length, marginLeft: room, marginRight: width < 560 ? 14 : 100, marginTop: 10, marginBottom: 38,
+      width, height: 64 + 42 * drawn.length, marginLeft: room, marginRight: width < 560 ? 14 : 100, marginTop: 10, marginBottom: 38,
       x: {label: `difference in ${metric} from ${baseline}`, grid: true, nice: true, ...(width < 560 ? {ticks: 4} : {})},
       y: {domain: drawn.map((c) => c.level), label: null, tickSize: 0, tickFormat: (text) => short(text, room)},
       marks: [
         smallest ? Plot.rectX([smallest], {x1: -smallest, x2: smallest, fill: "currentColor", fillOpacity: 0.08}) : null,
         Plot.ruleX([0], {stroke: "currentColor", strokeOpacity: 0.6}),
+        Plot.dot(drawn.flatMap((c) => c.differences.map((x) => ({level: c.level, x, verdict: c.verdict}))), {y: "level", x: "x", r: 3, dy: 9, fill: shade, fillOpacity: 0.45}),
         Plot.ruleY(drawn.filter((c) => c.low !== null), {y: "level", x1: "low", x2: "high", stroke: shade, strokeWidth: 2.5, marker: "tick"}),
         Plot.dot(drawn, {y: "level", x: "mean", r: 5, fill: shade}),
         width < 560 ? null : Plot.text(drawn, {y: "level", frameAnchor: "right", dx: 8, textAnchor: "start", text: "verdict", fill: shade, fontWeight: 600}),
@@ -24,11 +25,12 @@
 
   function tests(data) {
     const {comparisons, by} = data.findings;
-    return table([{title: by, value: (c) => c.level}, {title: "pairs", value: (c) => c.pairs},
+    return table([{title: by, value: (c) => c.level}, {title: "verdict", kind: "word", value: (c) => c.words}, {title: "pairs", value: (c) => c.pairs},
       {title: "difference", value: (c) => c.mean, show: (x) => x === null ? "–" : signed(x)}, {title: "95 % interval", value: (c) => range(c.low, c.high)},
+      ...(comparisons.some((c) => c.bootstrap) ? [{title: "bootstrap (BCa)", value: (c) => (c.bootstrap ? range(...c.bootstrap) : "–")}] : []),
       {title: "p", value: (c) => c.p, show: probability}, {title: "Holm p", value: (c) => c.holm, show: probability},
       {title: "signed-rank p", value: (c) => c.signed_rank, show: probability}, {title: "P(better)", value: (c) => c.better, show: (p) => p === null ? "–" : p.toFixed(2)},
-      {title: "verdict", kind: "word", value: (c) => c.words}], comparisons, {label: "Comparisons with the baseline"});
+      {title: "Vargha-Delaney A", value: (c) => c.vargha_delaney, show: (a) => a === null ? "–" : a.toFixed(2)}], comparisons, {label: "Comparisons with the baseline"});
   }
 
   section({
@@ -40,7 +42,7 @@
       root.append(chart({
         name: "differences", draw: (width) => plot(data.findings, width),
         describe: () => "Differences from the baseline. " + comparisons.slice(0, 12).map((c) => c.sentence).join(" "),
-        caption: "Dots are means of the differences within seeds, lines their 95 % t-intervals" + (smallest ? `; the shaded band is what does not matter, ${number(smallest)} on both sides.` : "."),
+        caption: "Lines are 95 % t-intervals of the mean difference within seeds, with the mean as a dot; small dots are the seeds" + (smallest ? `; the shaded band is what does not matter, ${number(smallest)} on both sides.` : "."),
       }).node, tests(data));
     },
   });

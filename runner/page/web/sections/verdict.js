@@ -33,7 +33,8 @@
     build(root, data) {
       const {comparisons, warnings, by} = data.findings;
       root.append(element("p", {class: "lead"}, lead(data)));
-      if (comparisons.length === 0)
+      if (data.ranks !== null) root.append(element("ul", {class: "findings"}, element("li", {}, element("span", {class: "badge"}, "ranks"), element("span", {}, data.ranks.sentence))));
+      else if (comparisons.length === 0)
         root.append(element("p", {}, `There is only one ${by}, so nothing is compared; the sections below describe it.`));
       const order = ["better", "worse", "equivalent", "undecided", "too few seeds"];
       const sorted = d3.sort(comparisons, (c) => order.indexOf(c.verdict));
@@ -41,7 +42,7 @@
       if (sorted.length > kMost)
         root.append(unfolding(`${sorted.length - kMost} more`, () => findings(sorted.slice(kMost))).node);
       root.append(best(data) ?? "");
-      const caveats = [...warnings, ...data.notes];
+      const caveats = [...warnings, ...(data.ranks?.warnings ?? []), ...data.notes];
       if (caveats.length > 0)
         root.append(element("h3", {}, "To keep in mind"), element("ul", {class: "caveats"}, caveats.map((text) => element("li", {}, text))));
     },
