@@ -9,7 +9,8 @@ std::vector<store::Record> read_runs(std::span<const std::filesystem::path> file
   store::RunReader reader;
   for (const auto& file : files) {
     store::Record run = reader.read(file);
-    for (auto* arrays : {&run.weights, &run.weights_initial, &run.weights_best, &run.buffers, &run.optimizer})
+    for (auto* arrays :
+         {&run.weights, &run.weights_initial, &run.weights_best, &run.weights_average, &run.buffers, &run.optimizer})
       *arrays = {};
     run.config_leaves = {};
     runs.push_back(std::move(run));
