@@ -24,7 +24,7 @@ void expect_recalled(const std::string& yaml) {
 
 TEST(Recall, GivesTheRunThatWasWritten) {
   expect_recalled(kRest + kModel);
-  expect_recalled(kRest + "models: {m: [{dense: 3}, {swish: {beta: trainable}}, {dense: 1}]}\nmetrics: [mse]\n");
+  expect_recalled(kRest + "models: {m: [{dense: 3}, {swish: {beta: trainable}}, {dense: 1}]}\nmetrics: [accuracy]\n");
   expect_recalled(
       "experiment: e\ndata: {source: points, samples: 7, scale: minmax, split: {train: 4, test: 3, order: "
       "sequential}}\ntrain: {epochs: 9, batch: 2, loss: mse, optimizer: {adam: {lr: 0.5}}, clip: {norm: 1}, "
