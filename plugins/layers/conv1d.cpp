@@ -18,7 +18,9 @@ class Conv1d final : public assay::Layer<T> {
  public:
   explicit Conv1d(const assay::Arguments<T>& a)
       : filters_(a.integer("filters")), groups_(a.integer("groups")), bias_(a.boolean("bias")) {
-    axis_.kernel = a.integer("kernel");
+    const auto& kernel = a.integers("kernel");
+    if (kernel.size() != 1) throw assay::Error("kernel takes one number: sequences have one axis");
+    axis_.kernel = kernel[0];
     axis_.stride = a.integer("stride");
     axis_.dilation = a.integer("dilation");
     axis_.pad = a.integer("pad");
@@ -115,7 +117,7 @@ class Conv1d final : public assay::Layer<T> {
 };
 ASSAY_LAYER(Conv1d, "conv1d", "kernels slid along sequences: [N,T,F] -> [N,T',filters]",
             assay::integer("filters", assay::required, "output features", assay::at_least(1)),
-            assay::integer("kernel", assay::required, "steps under the kernel", assay::at_least(1)),
+            assay::integers("kernel", assay::required, "steps under the kernel", assay::at_least(1)),
             assay::choice("padding", "valid", "valid|same", "same: the output is as long as the input"),
             assay::integer("pad", 0, "steps of zeros added on each side", assay::at_least(0)),
             assay::integer("stride", 1, "step of the window", assay::at_least(1)),

@@ -1,5 +1,6 @@
 #include "page/data.hpp"
 
+#include "base/failure.hpp"
 #include "compare/ranking.hpp"
 #include "page/activations.hpp"
 #include "page/curves.hpp"
@@ -19,6 +20,17 @@ compare::Findings judge(const Contents& contents) {
   return several ? compare::Findings{.question = contents.question} : compare::judge(contents.runs, contents.question);
 }
 
+/// Null where nothing is to be ranked, or cannot be; then a note says why, and the page has the rest.
+Json ranks(const Contents& contents, std::vector<std::string>& notes) {
+  if (contents.tasks_by.empty()) return nullptr;
+  try {
+    return to_json(compare::rank(contents.runs, contents.question, contents.tasks_by));
+  } catch (const Failure& failure) {
+    notes.push_back(std::string("no ranks: ") + failure.what());
+    return nullptr;
+  }
+}
+
 }  // namespace
 
 Json data(const Contents& contents) {
@@ -28,7 +40,8 @@ Json data(const Contents& contents) {
   Json json{{"experiment", runs.empty() ? "" : runs.front().experiment},
             {"question", runs.empty() ? "" : runs.front().question},
             {"findings", to_json(judge(contents))}};
-  json["ranks"] = contents.tasks_by.empty() ? Json() : to_json(compare::rank(runs, question, contents.tasks_by));
+  auto notes = contents.notes;
+  json["ranks"] = ranks(contents, notes);
   json.update(to_json(grouping));
   json["sizes"] = sizes(runs, grouping);
   json["runs"] = scores(runs, grouping, question.metric);
@@ -41,7 +54,7 @@ Json data(const Contents& contents) {
   json["texts"] = texts(runs, grouping, question.metric);
   json["activations"] = activations(contents, grouping);
   json["provenance"] = provenance(runs);
-  json["notes"] = contents.notes;
+  json["notes"] = notes;
   return json;
 }
 

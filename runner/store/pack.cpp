@@ -96,7 +96,8 @@ bool is_packed(const fs::path& path) { return path.has_parent_path() && is_pack(
 
 std::vector<fs::path> packed_runs(const fs::path& pack) {
   std::vector<fs::path> runs;
-  for (const auto& name : Pack(pack).names()) runs.push_back(pack / name);
+  const Pack opened(pack);  // must outlive the names that it holds
+  for (const auto& name : opened.names()) runs.push_back(pack / name);
   return runs;
 }
 

@@ -54,6 +54,26 @@ TEST_F(Summary, IsWhatItsFileSaysButForTheConfigurationsText) {
   }
 }
 
+TEST_F(Summary, SketchHoldsWhatAConditionAsksForAndLittleElse) {
+  put("fnn", 1, 0.5);
+  put("lstm", 2, 0.75);
+  const Summaries runs(folder);
+  const auto sketches = runs.sketches({"test.accuracy", "train.optimizer"});
+  ASSERT_EQ(sketches.size(), 2);
+  for (std::size_t i = 0; i < sketches.size(); ++i) {
+    const Record whole = runs.record(i);
+    EXPECT_EQ(sketches[i].id, whole.id);
+    EXPECT_EQ(sketches[i].model, whole.model);
+    EXPECT_EQ(sketches[i].seed, whole.seed);
+    EXPECT_EQ(sketches[i].timing, whole.timing);
+    EXPECT_EQ(sketches[i].axes, whole.axes);
+    EXPECT_EQ(sketches[i].final_values, whole.final_values);
+    ASSERT_EQ(sketches[i].config_leaves.size(), 1);
+    EXPECT_EQ(sketches[i].config_leaves[0].first, "train.optimizer.adam.lr");
+    EXPECT_EQ(sketches[i].input, "");
+  }
+}
+
 TEST_F(Summary, TellsAFactOfAllRunsByItsNameWithAndWithoutItsPart) {
   put("fnn", 1, 0.5);
   put("fnn", 2, 0.75);

@@ -324,7 +324,7 @@ TEST(Train, TellsAUserOfALossThatDoesNotFit) {
     EXPECT_EQ(failure.code(), ExitCode::experiment);
     EXPECT_STREQ(failure.what(),
                  "test:1:4: loss 'softmax_cross_entropy': the network's output is [N,1] but the targets are [N,1]; "
-                 "softmax_cross_entropy expects logits [N,C] for class numbers [N], or [N,T,C] for [N,T]");
+                 "expected logits [N,C] for class numbers [N], or [N,T,C] for [N,T]");
   }
 }
 
