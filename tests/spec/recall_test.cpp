@@ -24,11 +24,12 @@ void expect_recalled(const std::string& yaml) {
 
 TEST(Recall, GivesTheRunThatWasWritten) {
   expect_recalled(kRest + kModel);
-  expect_recalled(kRest + "models: {m: [{dense: 3}, {swish: {beta: trainable}}, {dense: 1}]}\nmetrics: [mse]\n");
+  expect_recalled(kRest + "models: {m: [{dense: 3}, {swish: {beta: trainable}}, {dense: 1}]}\nmetrics: [accuracy]\n");
   expect_recalled(
       "experiment: e\ndata: {source: points, samples: 7, scale: minmax, split: {train: 4, test: 3, order: "
       "sequential}}\ntrain: {epochs: 9, batch: 2, loss: mse, optimizer: {adam: {lr: 0.5}}, clip: {norm: 1}, "
-      "early_stopping: {patience: 3}, precision: float64, shuffle: false}\nsample: {count: 5}\nseeds: [3]\n" +
+      "early_stopping: {metric: train.loss, patience: 3}, precision: float64, shuffle: false}\nsample: {count: "
+      "5}\nseeds: [3]\n" +
       kModel);
 }
 
