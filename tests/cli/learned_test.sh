@@ -3,13 +3,15 @@
 # that was stopped and went on ends with the same bits.
 source "$(dirname "$0")/lib.sh"
 experiment=$source/experiments/learned_activation.yaml
-learned=('activation={swish: {beta: trainable}}' seeds=1 train.epochs=120)
+learned=('activation={swish: {beta: trainable}}' seeds=1 train.epochs=120 'train.checkpoint={every: 1 epochs}')
 "$assay" run "$experiment" -q -j 2 "${learned[@]}" --results undisturbed
 
 "$assay" run "$experiment" -q -j 2 "${learned[@]}" --results stopped 2>errors &
 sweep=$!
-for ((wait = 0; wait < 100 && $(ls stopped/learned_activation 2>/dev/null | wc -l) == 0; ++wait)); do sleep 0.05; done
-sleep 0.7
+for ((wait = 0; wait < 6000; ++wait)); do
+  ! ls stopped/learned_activation/*.ckpt >/dev/null 2>&1 || break
+  sleep 0.01
+done
 kill -INT "$sweep"
 code=0
 wait "$sweep" || code=$?

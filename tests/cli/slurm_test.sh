@@ -43,7 +43,9 @@ task=$(squeue -h --array -o '%K %T' --name "$name" | awk '$2 == "RUNNING" {print
 scontrol requeue "${job}_$task"
 is_queued_or_back() { squeue -h --array -o '%K %T' --name "$name" | grep -Eq "^$task (PENDING|RUNNING)"; }
 wait_for "requeued task" is_queued_or_back
-# Requeued jobs are held back for a while; nobody needs to wait here.
+# Requeued jobs are held back for minutes, which nobody needs to wait for; but slurmd refuses to start a job in the second
+# in which its last start was revoked.
+sleep 3
 is_over() {
   scontrol update "JobId=${job}_$task" StartTime=now 2>/dev/null || true
   local left

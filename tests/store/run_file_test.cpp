@@ -113,7 +113,9 @@ TEST_F(RunFile, IsNotText) {
 TEST_F(RunFile, IsNotAnHdf5FileOfSomebodyElse) {
   const Encoded unsealed = encode(example_record());
   put(std::span(unsealed.bytes).subspan(512));
-  EXPECT_EQ(refusal(), file().string() + ": not written by assay");
+  EXPECT_EQ(
+      refusal(),
+      file().string() + ": not written by assay: it holds a run, but its seal is gone; another program wrote it anew");
 }
 
 TEST_F(RunFile, IsNotReadWhereItIsMissing) {
