@@ -18,6 +18,8 @@ function chart({name, describe, caption, draw, numbers, keep = 0}) {
     svg.removeAttribute("aria-hidden");
     svg.setAttribute("role", "img");
     svg.setAttribute("aria-label", describe());
+    new MutationObserver(() => svg.querySelectorAll("[aria-label]").forEach((each) => each.removeAttribute("aria-label")))
+      .observe(svg, {childList: true, subtree: true}); // tips come and go; the chart has one label
     canvas.replaceChildren(drawn);
     unfolded?.renew();
     node.dataset.drawn = "true";
