@@ -2,20 +2,13 @@
 // as PyTorch's Adamax:
 //   g += weight_decay w;  m = beta1 m + (1 - beta1) g;  u = max(beta2 u, |g| + eps);  w -= lr / (1 - beta1^t) m / u
 #include <array>
-#include <cmath>
 
-#include <assay/math.hpp>
-#include <assay/optimizer.hpp>
+#include "detail/moments.hpp"
 
 template <class T>
 class Adamax final : public assay::Optimizer<T> {
  public:
-  explicit Adamax(const assay::Arguments<T>& a)
-      : lr_(a.real("lr")),
-        beta1_(a.real("beta1")),
-        beta2_(a.real("beta2")),
-        eps_(a.real("eps")),
-        decay_(a.real("weight_decay")) {}
+  explicit Adamax(const assay::Arguments<T>& a) : parameters_(a) {}
 
   std::span<const char* const> slots() const override {
     static constexpr std::array names{"exp_avg", "exp_inf"};
@@ -23,25 +16,23 @@ class Adamax final : public assay::Optimizer<T> {
   }
 
   void step(const assay::Step& step, std::span<T> w, std::span<const T> g, std::span<T* const> slots) const override {
-    const double correction = 1 - std::pow(beta1_, static_cast<double>(step.count));
-    const T size = static_cast<T>(lr_ * step.rate_factor / correction);
-    const T beta1 = static_cast<T>(beta1_), rest1 = static_cast<T>(1 - beta1_), beta2 = static_cast<T>(beta2_);
-    const T eps = static_cast<T>(eps_), decay = static_cast<T>(decay_), scale = static_cast<T>(step.gradient_scale);
+    const T size = static_cast<T>(parameters_.corrected_rate(step));
+    const assay::Moments<T> moments(parameters_, step);
     T *weight = w.data(), *m = slots[0], *u = slots[1];
     const T* gradient = g.data();
     const std::size_t n = w.size();
 #pragma GCC ivdep
     for (std::size_t i = 0; i < n; ++i) {
-      const T gi = scale * gradient[i] + decay * weight[i];
-      const T faded = beta2 * u[i], now = assay::abs(gi) + eps;
-      m[i] = beta1 * m[i] + rest1 * gi;
+      const T gi = moments.penalised(gradient[i], weight[i]);
+      const T faded = moments.beta2 * u[i], now = assay::abs(gi) + moments.eps;
+      m[i] = moments.beta1 * m[i] + moments.rest1 * gi;
       u[i] = faded > now ? faded : now;
       weight[i] -= size * m[i] / u[i];
     }
   }
 
  private:
-  double lr_, beta1_, beta2_, eps_, decay_;
+  assay::MomentParameters parameters_;
 };
 ASSAY_OPTIMIZER(Adamax, "adamax", "w -= lr m / u, m the bias-corrected mean of g, u its fading maximum",
                 assay::real("lr", 0.002, "learning rate", assay::positive),

@@ -7,8 +7,7 @@
 #include <array>
 #include <cmath>
 
-#include <assay/math.hpp>
-#include <assay/optimizer.hpp>
+#include "detail/moments.hpp"
 
 /// P(t) without a loop over t, as an optimizer holds no state: ln(1 - x/2) is a power series in x, and the powers of
 /// x = q^i, q = 0.96^momentum_decay, sum up over i = 1 .. t as geometric series. 60 terms leave 2^-60.
@@ -27,13 +26,7 @@ static double product_of_momenta(double beta1, double momentum_decay, double t) 
 template <class T>
 class NAdam final : public assay::Optimizer<T> {
  public:
-  explicit NAdam(const assay::Arguments<T>& a)
-      : lr_(a.real("lr")),
-        beta1_(a.real("beta1")),
-        beta2_(a.real("beta2")),
-        eps_(a.real("eps")),
-        decay_(a.real("weight_decay")),
-        momentum_decay_(a.real("momentum_decay")) {}
+  explicit NAdam(const assay::Arguments<T>& a) : parameters_(a), momentum_decay_(a.real("momentum_decay")) {}
 
   std::span<const char* const> slots() const override {
     static constexpr std::array names{"exp_avg", "exp_avg_sq"};
@@ -42,29 +35,28 @@ class NAdam final : public assay::Optimizer<T> {
 
   void step(const assay::Step& step, std::span<T> w, std::span<const T> g, std::span<T* const> slots) const override {
     const auto t = static_cast<double>(step.count);
-    const double rate = lr_ * step.rate_factor;
-    const T now = static_cast<T>(rate * (1 - momentum(t)) / (1 - product_of_momenta(beta1_, momentum_decay_, t)));
-    const T ahead = static_cast<T>(rate * momentum(t + 1) / (1 - product_of_momenta(beta1_, momentum_decay_, t + 1)));
-    const T root = static_cast<T>(1 / std::sqrt(1 - std::pow(beta2_, t)));
-    const T beta1 = static_cast<T>(beta1_), rest1 = static_cast<T>(1 - beta1_);
-    const T beta2 = static_cast<T>(beta2_), rest2 = static_cast<T>(1 - beta2_);
-    const T eps = static_cast<T>(eps_), decay = static_cast<T>(decay_), scale = static_cast<T>(step.gradient_scale);
+    const double rate = parameters_.lr * step.rate_factor;
+    const T now = static_cast<T>(rate * (1 - momentum(t)) / (1 - product(t)));
+    const T ahead = static_cast<T>(rate * momentum(t + 1) / (1 - product(t + 1)));
+    const T root = static_cast<T>(parameters_.root_correction(step));
+    const assay::Moments<T> moments(parameters_, step);
     T *weight = w.data(), *m = slots[0], *v = slots[1];
     const T* gradient = g.data();
     const std::size_t n = w.size();
 #pragma GCC ivdep
     for (std::size_t i = 0; i < n; ++i) {
-      const T gi = scale * gradient[i] + decay * weight[i];
-      m[i] = beta1 * m[i] + rest1 * gi;
-      v[i] = beta2 * v[i] + rest2 * gi * gi;
-      weight[i] -= (now * gi + ahead * m[i]) / (assay::sqrt(v[i]) * root + eps);
+      const T gi = moments.penalised(gradient[i], weight[i]);
+      moments.remember(gi, m[i], v[i]);
+      weight[i] -= (now * gi + ahead * m[i]) / (assay::sqrt(v[i]) * root + moments.eps);
     }
   }
 
  private:
-  double momentum(double t) const { return beta1_ * (1 - 0.5 * std::pow(0.96, t * momentum_decay_)); }
+  double product(double t) const { return product_of_momenta(parameters_.beta1, momentum_decay_, t); }
+  double momentum(double t) const { return parameters_.beta1 * (1 - 0.5 * std::pow(0.96, t * momentum_decay_)); }
 
-  double lr_, beta1_, beta2_, eps_, decay_, momentum_decay_;
+  assay::MomentParameters parameters_;
+  double momentum_decay_;
 };
 ASSAY_OPTIMIZER(NAdam, "nadam", "adam that looks ahead along its momentum (Nesterov)",
                 assay::real("lr", 0.002, "learning rate", assay::positive),

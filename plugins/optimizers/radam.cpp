@@ -8,18 +8,12 @@
 #include <array>
 #include <cmath>
 
-#include <assay/math.hpp>
-#include <assay/optimizer.hpp>
+#include "detail/moments.hpp"
 
 template <class T>
 class RAdam final : public assay::Optimizer<T> {
  public:
-  explicit RAdam(const assay::Arguments<T>& a)
-      : lr_(a.real("lr")),
-        beta1_(a.real("beta1")),
-        beta2_(a.real("beta2")),
-        eps_(a.real("eps")),
-        decay_(a.real("weight_decay")) {}
+  explicit RAdam(const assay::Arguments<T>& a) : parameters_(a) {}
 
   std::span<const char* const> slots() const override {
     static constexpr std::array names{"exp_avg", "exp_avg_sq"};
@@ -28,9 +22,9 @@ class RAdam final : public assay::Optimizer<T> {
 
   void step(const assay::Step& step, std::span<T> w, std::span<const T> g, std::span<T* const> slots) const override {
     const auto t = static_cast<double>(step.count);
-    const double power = std::pow(beta2_, t), longest = 2 / (1 - beta2_) - 1;
+    const double power = std::pow(parameters_.beta2, t), longest = 2 / (1 - parameters_.beta2) - 1;
     const double length = longest - 2 * t * power / (1 - power);
-    double rate = lr_ * step.rate_factor / (1 - std::pow(beta1_, t));
+    double rate = parameters_.corrected_rate(step);
     if (length <= 5) return move<false>(step, rate, w, g.data(), slots);
     rate *= std::sqrt((1 - power) * (length - 4) * (length - 2) * longest / ((longest - 4) * (longest - 2) * length));
     move<true>(step, rate, w, g.data(), slots);
@@ -40,21 +34,18 @@ class RAdam final : public assay::Optimizer<T> {
   template <bool kRectified>
   void move(const assay::Step& step, double rate, std::span<T> w, const T* gradient, std::span<T* const> slots) const {
     const T size = static_cast<T>(rate);
-    const T beta1 = static_cast<T>(beta1_), rest1 = static_cast<T>(1 - beta1_);
-    const T beta2 = static_cast<T>(beta2_), rest2 = static_cast<T>(1 - beta2_);
-    const T eps = static_cast<T>(eps_), decay = static_cast<T>(decay_), scale = static_cast<T>(step.gradient_scale);
+    const assay::Moments<T> moments(parameters_, step);
     T *weight = w.data(), *m = slots[0], *v = slots[1];
     const std::size_t n = w.size();
 #pragma GCC ivdep
     for (std::size_t i = 0; i < n; ++i) {
-      const T gi = scale * gradient[i] + decay * weight[i];
-      m[i] = beta1 * m[i] + rest1 * gi;
-      v[i] = beta2 * v[i] + rest2 * gi * gi;
-      weight[i] -= kRectified ? size * m[i] / (assay::sqrt(v[i]) + eps) : size * m[i];
+      const T gi = moments.penalised(gradient[i], weight[i]);
+      moments.remember(gi, m[i], v[i]);
+      weight[i] -= kRectified ? size * m[i] / (assay::sqrt(v[i]) + moments.eps) : size * m[i];
     }
   }
 
-  double lr_, beta1_, beta2_, eps_, decay_;
+  assay::MomentParameters parameters_;
 };
 ASSAY_OPTIMIZER(RAdam, "radam", "adam whose quotient waits until v is known well enough",
                 assay::real("lr", 0.001, "learning rate", assay::positive),

@@ -161,21 +161,26 @@ std::optional<Interval> bootstrap_of(const Comparison& comparison) {
   return bootstrap_interval(comparison.differences, 0.95);
 }
 
-std::string words(const Comparison& comparison) {
-  switch (comparison.verdict) {
+const char* name_of(Verdict verdict) {
+  switch (verdict) {
     case Verdict::better:
       return "better";
     case Verdict::worse:
       return "worse";
     case Verdict::equivalent:
       return "equivalent";
-    case Verdict::impossible:
-      return "too few seeds";
     case Verdict::undecided:
+      return "undecided";
+    case Verdict::impossible:
       break;
   }
-  if (comparison.seeds_needed == 0) return "undecided";
-  return "undecided (about " + std::to_string(comparison.seeds_needed) + " seeds would decide)";
+  return "too few seeds";
+}
+
+std::string words(const Comparison& comparison) {
+  const std::string name = name_of(comparison.verdict);
+  if (comparison.verdict != Verdict::undecided || comparison.seeds_needed == 0) return name;
+  return name + " (about " + std::to_string(comparison.seeds_needed) + " seeds would decide)";
 }
 
 }  // namespace assay::compare

@@ -69,7 +69,10 @@ Findings judge(std::span<const store::Record> runs, const Question& question);
 /// The 95 % BCa interval of the mean difference; nothing for fewer than 10 pairs. It takes about a millisecond.
 std::optional<Interval> bootstrap_of(const Comparison& comparison);
 
-/// "better", "worse", "equivalent", "undecided (about 24 seeds would decide)", "too few seeds".
+/// "better", "worse", "equivalent", "undecided", "too few seeds".
+const char* name_of(Verdict verdict);
+
+/// The same, with what would help: "undecided (about 24 seeds would decide)".
 std::string words(const Comparison& comparison);
 
 }  // namespace assay::compare

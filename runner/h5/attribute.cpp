@@ -18,7 +18,10 @@ void write_value(hid_t object, const std::string& where, const std::string& name
   attribute.close();
 }
 
-Handle scalar_space() { return {H5Screate(H5S_SCALAR), H5Sclose, "make", "a space"}; }
+const Handle& scalar_space() {
+  static const Handle& made = *new Handle(H5Screate(H5S_SCALAR), H5Sclose, "make", "a space");
+  return made;
+}
 
 /// Writes one attribute, whichever type it has.
 struct WriteAttribute {
@@ -38,7 +41,7 @@ struct WriteAttribute {
   void operator()(const std::string& value) const {
     const std::string text = well_formed(value);
     const char* pointer = text.c_str();
-    const Handle type = text_type();
+    const Handle& type = text_type();
     scalar(type, type, &pointer);
   }
   void operator()(const std::vector<std::string>& values) const {
@@ -49,7 +52,7 @@ struct WriteAttribute {
     pointers.reserve(1);  // libhdf5 takes no null pointer, not even for no texts
     const hsize_t extent = pointers.size();
     const Handle space(H5Screate_simple(1, &extent, nullptr), H5Sclose, "make", where);
-    const Handle type = text_type();
+    const Handle& type = text_type();
     write_value(object, where, name, type, type, space, pointers.data());
   }
 };

@@ -32,6 +32,10 @@ class Writer {
   Writer(const Writer&) = delete;
   Writer& operator=(const Writer&) = delete;
 
+  /// Makes beforehand what every file begins with. The next Writer takes it, in this process and in each one forked
+  /// from it: half a megabyte of tables that workers need not fill themselves.
+  static void prepare();
+
   /// A writer of the same file whose paths start from a group, which is made: there "/" is that group. It writes no
   /// longer than this one lives, and has no finish().
   Writer within(const std::string& group);

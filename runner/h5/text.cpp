@@ -13,17 +13,23 @@ std::string fixed_text(const char* begin, std::size_t size, H5T_str_t padding) {
 
 }  // namespace
 
-Handle text_type() {
-  Handle type(H5Tcopy(H5T_C_S1), H5Tclose, "make", "text type");
-  check(H5Tset_size(type, H5T_VARIABLE), "make", "text type");
-  check(H5Tset_cset(type, H5T_CSET_UTF8), "make", "text type");
-  return type;
+const Handle& text_type() {
+  static const Handle& made = *new Handle([] {
+    Handle type(H5Tcopy(H5T_C_S1), H5Tclose, "make", "text type");
+    check(H5Tset_size(type, H5T_VARIABLE), "make", "text type");
+    check(H5Tset_cset(type, H5T_CSET_UTF8), "make", "text type");
+    return type;
+  }());
+  return made;
 }
 
-Handle text_transfer() {
-  Handle plist(H5Pcreate(H5P_DATASET_XFER), H5Pclose, "make", "properties");
-  check(H5Pset_buffer(plist, 1 << 12, nullptr, nullptr), "set", "properties");
-  return plist;
+const Handle& text_transfer() {
+  static const Handle& made = *new Handle([] {
+    Handle plist(H5Pcreate(H5P_DATASET_XFER), H5Pclose, "make", "properties");
+    check(H5Pset_buffer(plist, 1 << 12, nullptr, nullptr), "set", "properties");
+    return plist;
+  }());
+  return made;
 }
 
 std::vector<std::string> read_texts(hid_t type, hid_t space, const std::string& path,

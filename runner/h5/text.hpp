@@ -9,11 +9,11 @@
 
 namespace assay::h5 {
 
-/// Variable-length UTF-8: h5py gives `str` for it, and `bytes` for texts of fixed length.
-Handle text_type();
+/// Variable-length UTF-8: h5py gives `str` for it, and `bytes` for texts of fixed length. Made once.
+const Handle& text_type();
 
 /// For reading and writing data sets of texts: without it libhdf5 clears two megabytes of conversion buffer each time.
-Handle text_transfer();
+const Handle& text_transfer();
 
 /// All texts of a data set or attribute with this type and space. `read` fills a buffer with values of the type it is
 /// given and returns libhdf5's status.

@@ -39,24 +39,25 @@ void describe_group(hid_t plist) {
   check(H5Pset_link_creation_order(plist, H5P_CRT_ORDER_TRACKED), "set", "properties");
 }
 
-Handle group_properties() {
-  Handle plist = properties(H5P_GROUP_CREATE);
-  describe_group(plist);
-  return plist;
-}
+/// Made once: making them for every file would take as long as writing a small one.
+struct Properties {
+  Handle group = properties(H5P_GROUP_CREATE);
+  /// Of a group that is not kept in its header from the start, for moving it later takes seconds.
+  Handle large_group = properties(H5P_GROUP_CREATE);
+  Handle dataset = properties(H5P_DATASET_CREATE);
 
-/// Of a group that is not kept in its header from the start, for moving it later takes seconds.
-Handle large_group_properties() {
-  Handle plist = group_properties();
-  check(H5Pset_link_phase_change(plist, 0, 0), "set", "properties");
-  return plist;
-}
+  Properties() {
+    describe_group(group);
+    describe_group(large_group);
+    check(H5Pset_link_phase_change(large_group, 0, 0), "set", "properties");
+    describe_object(dataset);
+    check(H5Pset_obj_track_times(dataset, false), "set", "properties");
+  }
+};
 
-Handle dataset_properties() {
-  Handle plist = properties(H5P_DATASET_CREATE);
-  describe_object(plist);
-  check(H5Pset_obj_track_times(plist, false), "set", "properties");
-  return plist;
+const Properties& made_once() {
+  static const Properties& properties = *new Properties;  // HDF5 may be gone when destructors run
+  return properties;
 }
 
 Handle create_file() {
@@ -89,18 +90,30 @@ Handle space_of(const std::vector<hsize_t>& extents, const std::string& path) {
 
 }  // namespace
 
+namespace {
+
+/// A file that the next Writer takes; see Writer::prepare().
+Handle& spare_file() {
+  static Handle& spare = *new Handle;
+  return spare;
+}
+
+Handle take_file() { return spare_file() < 0 ? create_file() : std::move(spare_file()); }
+
+}  // namespace
+
 struct Writer::Impl {
-  Handle file = create_file();
-  Handle group_plist = group_properties();
-  Handle large_group_plist = large_group_properties();
-  Handle dataset_plist = dataset_properties();
+  Handle file = take_file();
+  const Properties& plists = made_once();
   std::set<std::string> groups;
+  Handle object;  ///< the last one that got an attribute: the next is mostly for it, too
+  std::string object_path;
 
   void make_groups(std::span<const std::string> names) {
     std::string path;
     for (const std::string& name : names) {
       path += '/' + name;
-      if (!groups.contains(path)) make_group(path, group_plist);
+      if (!groups.contains(path)) make_group(path, plists.group);
     }
   }
 
@@ -121,8 +134,17 @@ struct Writer::Impl {
     return {H5Oopen(file, path.c_str(), H5P_DEFAULT), H5Oclose, "open", path};
   }
 
+  const Handle& object_at(const std::string& path) {
+    if (object < 0 || object_path != path) {
+      object.close();
+      object = open(path);
+      object_path = path;
+    }
+    return object;
+  }
+
   Handle packed(const std::vector<hsize_t>& extents, std::size_t bytes) const {
-    Handle plist(H5Pcopy(dataset_plist), H5Pclose, "make", "properties");
+    Handle plist(H5Pcopy(plists.dataset), H5Pclose, "make", "properties");
     const auto chunk = chunk_of(extents, bytes);
     check(H5Pset_chunk(plist, static_cast<int>(chunk.size()), chunk.data()), "set", "properties");
     check(H5Pset_shuffle(plist), "set", "properties");
@@ -134,6 +156,12 @@ struct Writer::Impl {
 Writer::Writer() {
   start_library();
   impl_ = std::make_shared<Impl>();
+}
+
+void Writer::prepare() {
+  start_library();
+  made_once();
+  if (spare_file() < 0) spare_file() = create_file();
 }
 
 Writer::Writer(std::shared_ptr<Impl> impl, std::string root) : impl_(std::move(impl)), root_(std::move(root)) {}
@@ -150,7 +178,7 @@ void Writer::group(const std::string& relative, std::size_t members) {
   const std::vector<std::string> names = split(path);
   if (names.empty() || impl_->groups.contains(path)) return;
   impl_->make_groups(std::span(names).first(names.size() - 1));
-  impl_->make_group(path, members > kLinksInHeader ? impl_->large_group_plist : impl_->group_plist);
+  impl_->make_group(path, members > kLinksInHeader ? impl_->plists.large_group : impl_->plists.group);
 }
 
 void Writer::write(const std::string& relative, const Array& array) {
@@ -165,7 +193,7 @@ void Writer::write(const std::string& relative, const Array& array) {
   const void* values = std::visit([](const auto& v) { return static_cast<const void*>(v.data()); }, array.numbers);
   const bool pack = bytes >= kPackFrom && !extents.empty();
   const Handle packed = pack ? impl_->packed(extents, bytes) : Handle();
-  Handle dataset = impl_->make_dataset(path, type.file, space, pack ? packed : impl_->dataset_plist);
+  Handle dataset = impl_->make_dataset(path, type.file, space, pack ? packed : impl_->plists.dataset);
   check(H5Dwrite(dataset, type.memory, H5S_ALL, H5S_ALL, H5P_DEFAULT, values), "write", path);
   dataset.close();
 }
@@ -174,17 +202,15 @@ void Writer::write(const std::string& relative, const std::string& text) {
   const std::string path = at(relative);
   const std::string decodable = well_formed(text);
   const char* pointer = decodable.c_str();
-  const Handle type = text_type();
-  Handle dataset = impl_->make_dataset(path, type, space_of({}, path), impl_->dataset_plist);
+  const Handle& type = text_type();
+  Handle dataset = impl_->make_dataset(path, type, space_of({}, path), impl_->plists.dataset);
   check(H5Dwrite(dataset, type, H5S_ALL, H5S_ALL, text_transfer(), &pointer), "write", path);
   dataset.close();
 }
 
 void Writer::attribute(const std::string& relative, const std::string& name, const Attribute& value) {
   const std::string path = at(relative);
-  Handle object = impl_->open(path);
-  write_attribute(object, path, name, value);
-  object.close();
+  write_attribute(impl_->object_at(path), path, name, value);
 }
 
 void Writer::scale(const std::string& relative, const std::string& relative_scale) {
@@ -199,6 +225,7 @@ void Writer::scale(const std::string& relative, const std::string& relative_scal
 
 std::vector<std::byte> Writer::finish() {
   const hid_t file = impl_->file;
+  impl_->object.close();
   check(H5Fflush(file, H5F_SCOPE_GLOBAL), "finish", "/");
   const auto size = static_cast<std::size_t>(check(H5Fget_file_image(file, nullptr, 0), "finish", "/"));
   std::vector<std::byte> bytes(kUserBlock + size);

@@ -64,7 +64,8 @@ void catch_signal(int signal) {
 
 void prepare_blame() {
   void* frame = nullptr;
-  backtrace(&frame, 1);
+  static const int once = backtrace(&frame, 1);
+  static_cast<void>(once);
 }
 
 void watch_for_blame(std::span<const store::PluginRecord> plugins, int descriptor) {

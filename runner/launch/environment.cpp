@@ -7,6 +7,7 @@
 #include <fstream>
 #include <map>
 #include <set>
+#include <tuple>
 
 #include <sys/utsname.h>
 
@@ -36,13 +37,16 @@ void add_component(const spec::Component& component, std::set<std::pair<std::str
     for (const auto& layer : branch) add_component(layer, used);
 }
 
-/// Libraries do not change while the program runs, and hashing them for every run would cost more than a small
-/// training.
-const std::string& hash_of(const std::filesystem::path& file) {
-  static std::map<std::filesystem::path, std::string> known;
-  auto& hash = known[file];
-  if (hash.empty()) hash = sha256_of_file(file);
-  return hash;
+/// Libraries do not change while the program runs, and hashing them and looking up what checked them for every run
+/// would cost more than a small training.
+const store::PluginRecord& record_of(const std::filesystem::path& file, const std::string& kind,
+                                     const std::string& name) {
+  static std::map<std::tuple<std::filesystem::path, std::string, std::string>, store::PluginRecord> known;
+  const auto [place, fresh] = known.try_emplace({file, kind, name});
+  if (!fresh) return place->second;
+  const std::string hash = sha256_of_file(file);
+  place->second = {kind, name, file.filename().string(), hash, registry::checked(hash, kind + ' ' + name)};
+  return place->second;
 }
 
 }  // namespace
@@ -92,11 +96,7 @@ std::vector<store::PluginRecord> plugins_of(const plan::Run& run, const registry
   add_component(run.spec.train.optimizer, used);
   add_component(run.spec.train.adversarial.discriminator_optimizer, used);
   std::vector<store::PluginRecord> plugins;
-  for (const auto& [kind, name] : used) {
-    const auto file = registry.file_of(kind, name);
-    const std::string& hash = hash_of(file);
-    plugins.push_back({kind, name, file.filename().string(), hash, registry::checked(hash, kind + ' ' + name)});
-  }
+  for (const auto& [kind, name] : used) plugins.push_back(record_of(registry.file_of(kind, name), kind, name));
   return plugins;
 }
 

@@ -149,6 +149,7 @@ class Sweep {
       summary_.cannot_store = true;
       return;
     }
+    store::warm_up();
     std::error_code none;
     if (trouble.status == store::Status::failed) fs::remove(checkpoint_of(file), none);
   }

@@ -38,7 +38,7 @@ store::Record identity(const Context& context, const plan::Run& run, const std::
   record.model = run.model;
   record.seed = run.seed;
   record.axes = run.axes;
-  record.config = run.config;
+  record.config = run.config();
   for (const auto& [name, leaf] : run.leaves)
     std::visit([&](const auto& value) { record.config_leaves.emplace_back(name, h5::Attribute(value)); }, leaf);
   record.input = context.experiment.text;

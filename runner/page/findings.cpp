@@ -27,22 +27,6 @@ std::string difference(const compare::Comparison& c, const std::string& metric) 
   return text + std::to_string(c.pairs) + (c.pairs == 1 ? " pair)" : " pairs)");
 }
 
-const char* name_of(Verdict verdict) {
-  switch (verdict) {
-    case Verdict::better:
-      return "better";
-    case Verdict::worse:
-      return "worse";
-    case Verdict::equivalent:
-      return "equivalent";
-    case Verdict::undecided:
-      return "undecided";
-    case Verdict::impossible:
-      break;
-  }
-  return "too few seeds";
-}
-
 Json comparison_json(const compare::Comparison& c, const compare::Findings& findings) {
   const auto& d = c.difference;
   const bool larger = findings.question.larger_is_better;

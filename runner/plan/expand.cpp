@@ -10,7 +10,7 @@
 namespace assay::plan {
 namespace {
 
-constexpr std::size_t kMostRuns = 100'000;  // about 2 kB each, and 10 kB a point
+constexpr std::size_t kMostRuns = 100'000;  // about 100 bytes each, and 10 kB a point
 
 /// The axes of a dimension that a model uses.
 std::vector<const spec::Axis*> used_of(const spec::Experiment& experiment, const spec::Entry& model,
@@ -58,18 +58,12 @@ bool wanted(const spec::Experiment& experiment, const spec::Entry& model, const 
 void add_runs(std::vector<Run>& runs, std::set<std::string>& ids, const spec::Experiment& experiment,
               const spec::RunSpec& spec, const spec::Point& point) {
   const spec::Node tree = spec::canonical(spec);
-  const std::string body = spec::to_yaml(tree);
-  Run run{.id = {},
-          .model = spec.model.name,
-          .axes = {},
-          .seed = 0,
-          .config = {},
-          .shared = std::make_shared<const Run::Shared>(spec, spec::leaves(tree))};
-  for (const auto& [axis, value] : point.values) run.axes.emplace_back(axis, spec::axis_text(*value));
+  Run::Shared shared{.axes = {}, .spec = spec, .leaves = spec::leaves(tree), .body = spec::to_yaml(tree)};
+  for (const auto& [axis, value] : point.values) shared.axes.emplace_back(axis, spec::axis_text(*value));
+  Run run{.id = {}, .seed = 0, .shared = std::make_shared<const Run::Shared>(std::move(shared))};
   for (const std::uint64_t seed : experiment.seeds) {
     run.seed = seed;
-    run.config = "seed: " + std::to_string(seed) + '\n' + body;
-    run.id = sha256(run.config).substr(0, 16);
+    run.id = sha256(run.config()).substr(0, 16);
     if (ids.insert(run.id).second) runs.push_back(run);
   }
 }

@@ -14,22 +14,26 @@
 namespace assay::plan {
 
 struct Run {
-  std::string id;  ///< first 16 hexadecimal digits of the SHA-256 of `config`
-  std::string model;
-  std::vector<std::pair<std::string, std::string>> axes;  ///< name and value of each axis that this model uses
+  std::string id;  ///< first 16 hexadecimal digits of the SHA-256 of config()
   std::uint64_t seed = 0;
-  std::string config;  ///< canonical YAML
 
-  /// What all seeds of a point share, so that thousands of runs, each forked with all of them in memory, stay small.
+  /// What all seeds of a point share: tens of thousands of runs, each forked with all of them in memory, stay small.
   struct Shared {
+    std::vector<std::pair<std::string, std::string>> axes;
     spec::RunSpec spec;
     std::vector<std::pair<std::string, spec::Leaf>> leaves;
+    std::string body;  ///< canonical YAML but for the seed
   };
   std::shared_ptr<const Shared> shared;
   const spec::RunSpec& spec = shared->spec;
+  const std::string& model = spec.model.name;
+  /// Name and value of each axis that this model uses.
+  const std::vector<std::pair<std::string, std::string>>& axes = shared->axes;
   /// The configuration as dotted names and values, without the seed.
   const std::vector<std::pair<std::string, spec::Leaf>>& leaves = shared->leaves;
 
+  /// Canonical YAML.
+  std::string config() const { return "seed: " + std::to_string(seed) + '\n' + shared->body; }
   /// "fnn-3f2a...": the file name without its ending.
   std::string name() const { return model + '-' + id; }
 };

@@ -7,11 +7,24 @@
 #include <map>
 #include <span>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace assay::registry {
 
-/// Why each of the files must not be loaded: a sentence without the file's name, empty where nothing is against it.
-/// A library that merely does not load (a missing symbol) is not told here; loading it tells.
-std::map<std::filesystem::path, std::string> faults_of(std::span<const std::filesystem::path> files);
+/// Kind and name.
+using ComponentName = std::pair<std::string, std::string>;
+
+/// What is known of a library that is not open.
+struct KnownLibrary {
+  std::string fault;  ///< why it must not be loaded: a sentence without the file's name; empty: nothing is against it
+  std::vector<ComponentName> components;  ///< as remember_components() was told; empty: it was never loaded
+};
+
+/// A library that merely does not load (a missing symbol) has no fault here; loading it tells.
+std::map<std::filesystem::path, KnownLibrary> look_at(std::span<const std::filesystem::path> files);
+
+/// Keeps what loaded libraries hold, so that the next program need not open those whose components it does not use.
+void remember_components(const std::map<std::filesystem::path, std::vector<ComponentName>>& loaded);
 
 }  // namespace assay::registry

@@ -62,7 +62,8 @@ void check_handshake(const std::filesystem::path& file, const Plugin& plugin) {
     refuse(file, "its tables have another layout than this program's; rebuild it with this program's SDK");
 }
 
-/// Of a file with nothing known against it.
+}  // namespace
+
 Library load_known(const std::filesystem::path& file) {
   const unsigned mode = floating_point_mode();
   auto& library = open(file);
@@ -78,18 +79,9 @@ Library load_known(const std::filesystem::path& file) {
   return {file, {plugin.entries, plugin.entry_count}};
 }
 
-}  // namespace
-
-std::vector<Library> load_libraries(std::span<const std::filesystem::path> files) {
-  const auto faults = faults_of(files);
-  std::vector<Library> libraries;
-  for (const auto& file : files) {
-    if (const auto& fault = faults.at(file); !fault.empty()) refuse(file, fault);
-    libraries.push_back(load_known(file));
-  }
-  return libraries;
+Library load_library(const std::filesystem::path& file) {
+  if (const auto fault = look_at({&file, 1}).at(file).fault; !fault.empty()) refuse(file, fault);
+  return load_known(file);
 }
-
-Library load_library(const std::filesystem::path& file) { return load_libraries({&file, 1}).front(); }
 
 }  // namespace assay::registry

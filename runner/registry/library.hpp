@@ -4,7 +4,6 @@
 
 #include <filesystem>
 #include <span>
-#include <vector>
 
 #include <assay/plugin.hpp>
 
@@ -21,7 +20,7 @@ struct Library {
 /// the processor's rounding or denormal mode.
 Library load_library(const std::filesystem::path& file);
 
-/// The same for many, which costs one child process for all that were never seen instead of one each.
-std::vector<Library> load_libraries(std::span<const std::filesystem::path> files);
+/// The same for a file that look_at() found no fault with.
+Library load_known(const std::filesystem::path& file);
 
 }  // namespace assay::registry

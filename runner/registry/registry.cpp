@@ -4,40 +4,79 @@
 #include <cstdlib>
 #include <sstream>
 
+#include <sys/stat.h>
+
 #include <assay/activation.hpp>
 #include <assay/layer.hpp>
 #include <assay/loss.hpp>
 #include <assay/optimizer.hpp>
 
 #include "base/failure.hpp"
+#include "registry/known_libraries.hpp"
+#include "registry/library.hpp"
 
 namespace assay::registry {
 namespace fs = std::filesystem;
+namespace {
+
+spec::Signature signature_of(const Entry& entry) {
+  return {to_string(entry.kind), entry.name, entry.doc, {entry.parameters, entry.parameter_count}};
+}
+
+}  // namespace
 
 void Registry::add_files(std::span<const fs::path> files) {
   std::vector<fs::path> fresh;
   for (const auto& file : files) {
-    std::error_code error;
-    const fs::path canonical = fs::canonical(file, error);
-    if (!error && std::find(files_.begin(), files_.end(), canonical) != files_.end()) continue;
-    files_.push_back(canonical);
-    fresh.push_back(file);
+    struct stat facts {};
+    const bool exists = stat(file.c_str(), &facts) == 0;
+    if (!exists || files_.emplace(facts.st_dev, facts.st_ino).second) fresh.push_back(file);
   }
-  for (const Library& library : load_libraries(fresh)) add(library);
+  const auto seen = look_at(fresh);
+  std::map<fs::path, std::vector<ComponentName>> loaded;
+  for (const auto& file : fresh) {
+    const auto& [fault, components] = seen.at(file);
+    if (!fault.empty()) throw Failure(ExitCode::plugin, file.string() + ": " + fault);
+    for (const auto& key : components) add(key, file);
+    if (components.empty()) loaded[file] = open(file);
+  }
+  remember_components(loaded);
 }
 
-void Registry::add(const Library& library) {
-  for (const Entry& entry : library.entries) {
-    Known known{{to_string(entry.kind), entry.name, entry.doc, {entry.parameters, entry.parameter_count}},
-                &entry,
-                library.file};
-    const auto key = std::pair(known.signature.kind, known.signature.name);
-    const auto [place, fresh] = known_.emplace(key, std::move(known));
-    if (!fresh)
-      throw Failure(ExitCode::plugin, std::string(to_string(entry.kind)) + " '" + entry.name +
-                                          "' is in two libraries: " + place->second.file.string() + " and " +
-                                          library.file.string() + "; remove one");
+/// The place of a component of a library, which must be the only one of its name.
+Registry::Known& Registry::add(const Key& key, const fs::path& file) {
+  Known known{{key.first, key.second, {}, {}}, nullptr, file};
+  const auto [place, fresh] = known_.emplace(key, std::move(known));
+  if (!fresh)
+    throw Failure(ExitCode::plugin, key.first + " '" + key.second + "' is in two libraries: " +
+                                        place->second.file.string() + " and " + file.string() + "; remove one");
+  return place->second;
+}
+
+/// Opens a library for the first time; what it holds.
+std::vector<Registry::Key> Registry::open(const fs::path& file) {
+  std::vector<Key> keys;
+  for (const Entry& entry : load_known(file).entries) {
+    keys.emplace_back(to_string(entry.kind), entry.name);
+    Known& known = add(keys.back(), file);
+    known.signature = signature_of(entry), known.entry = &entry;
   }
+  return keys;
+}
+
+/// The component with its library open; null where there is none.
+const Registry::Known* Registry::opened(std::string_view kind, std::string_view name) const {
+  const auto found = known_.find(std::pair(std::string(kind), std::string(name)));
+  if (found == known_.end()) return nullptr;
+  Known& known = found->second;
+  if (known.entry || known.file.empty()) return &known;
+  for (const Entry& entry : load_known(known.file).entries)
+    if (const auto place = known_.find(Key(to_string(entry.kind), entry.name)); place != known_.end())
+      place->second.signature = signature_of(entry), place->second.entry = &entry;
+  if (!known.entry)
+    throw Failure(ExitCode::plugin, known.file.string() + ": it no longer has the " + known.signature.kind + " '" +
+                                        known.signature.name + "'");
+  return &known;
 }
 
 void Registry::add_file(const fs::path& file) { add_files({&file, 1}); }
@@ -58,8 +97,8 @@ void Registry::declare(std::span<const spec::Signature> signatures) {
 }
 
 const spec::Signature* Registry::find(std::string_view kind, std::string_view name) const {
-  const auto found = known_.find(std::pair(std::string(kind), std::string(name)));
-  return found == known_.end() ? nullptr : &found->second.signature;
+  const Known* known = opened(kind, name);
+  return known ? &known->signature : nullptr;
 }
 
 std::vector<std::string> Registry::names(std::string_view kind) const {
@@ -75,10 +114,10 @@ fs::path Registry::file_of(std::string_view kind, std::string_view name) const {
 }
 
 const Entry& Registry::entry_of(const spec::Component& component) const {
-  const auto found = known_.find(std::pair(component.kind, component.name));
-  if (found == known_.end() || !found->second.entry)
+  const Known* known = opened(component.kind, component.name);
+  if (!known || !known->entry)
     throw Failure(ExitCode::plugin, "no plugin is loaded for " + component.kind + " '" + component.name + "'");
-  return *found->second.entry;
+  return *known->entry;
 }
 
 template <class T>

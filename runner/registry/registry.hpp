@@ -1,9 +1,11 @@
 #pragma once
 /// What components there are, and how to make them: plugins found in folders, and what other rooms declare as built in.
 
+#include <cstdint>
 #include <filesystem>
 #include <map>
 #include <memory>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -12,23 +14,23 @@
 
 #include <assay/plugin.hpp>
 
-#include "registry/library.hpp"
 #include "spec/component.hpp"
 
 namespace assay::registry {
 
 class Registry final : public spec::Catalogue {
  public:
-  /// Loads one library. Throws Failure(plugin), also when a name of its kind is already taken (naming both files).
+  /// Adds one library. Throws Failure(plugin), also when a name of its kind is already taken (naming both files).
   void add_file(const std::filesystem::path& file);
 
-  /// Loads every *.so of a folder, by name. Throws Failure(plugin) where the folder does not exist or a library is
+  /// Adds every *.so of a folder, by name. Throws Failure(plugin) where the folder does not exist or a library is
   /// refused.
   void add_folder(const std::filesystem::path& folder);
 
   /// Adds components that are part of the program (data sources, schedules, metrics).
   void declare(std::span<const spec::Signature> signatures);
 
+  /// Throws Failure(plugin) where the library, which is opened now, has become another since it was last loaded.
   const spec::Signature* find(std::string_view kind, std::string_view name) const override;
   std::vector<std::string> names(std::string_view kind) const override;
 
@@ -42,19 +44,25 @@ class Registry final : public spec::Catalogue {
 
  private:
   struct Known {
-    spec::Signature signature;
-    const Entry* entry = nullptr;  ///< null for built-in components
+    spec::Signature signature;     ///< of a plugin whose library is not open only kind and name
+    const Entry* entry = nullptr;  ///< null for built-in components, and as long as the library is not open
     std::filesystem::path file;
   };
+  using Key = std::pair<std::string, std::string>;
 
   void add_files(std::span<const std::filesystem::path> files);
-  void add(const Library& library);
+  Known& add(const Key& key, const std::filesystem::path& file);
+  std::vector<Key> open(const std::filesystem::path& file);
+  const Known* opened(std::string_view kind, std::string_view name) const;
   const Entry& entry_of(const spec::Component& component) const;
   template <class T>
   Arguments<T> arguments_of(const spec::Component& component) const;
 
-  std::map<std::pair<std::string, std::string>, Known, std::less<>> known_;  ///< by kind and name
-  std::vector<std::filesystem::path> files_;                                 ///< canonical; loaded once
+  /// By kind and name. Libraries that were loaded before are opened when somebody asks for what they hold: opening 70
+  /// takes 20 ms, and every worker would be forked with all of them.
+  mutable std::map<Key, Known, std::less<>> known_;
+  std::set<std::pair<std::uint64_t, std::uint64_t>>
+      files_;  ///< device and inode: each is added once, whatever its path
 };
 
 /// Folders and files to load, in the order `--plugins`, the experiment's, ASSAY_PLUGIN_PATH (colon separated), and the

@@ -110,31 +110,47 @@ std::vector<std::pair<std::string, Facts>> FactBuilder::finish() {
 
 namespace {
 
-/// The columns of what every run has, but for its longest texts; looked up once for all runs.
+/// The columns of what every run has, but for its longest text; looked up once for all runs.
 class OwnFacts {
  public:
-  explicit OwnFacts(const FactSource& facts) : facts_(facts) {}
+  /// With `names` only what these ask for.
+  explicit OwnFacts(const FactSource& facts, const std::vector<std::string>* names = nullptr)
+      : facts_(facts), names_(names) {}
 
   void fill(std::size_t run, Record& record) const {
-    record.id = value_in<std::string>(id_, run);
-    record.experiment = value_in<std::string>(experiment_, run);
-    record.model = value_in<std::string>(model_, run);
-    record.seed = static_cast<std::uint64_t>(value_in<std::int64_t>(seed_, run));
-    record.status = status_of(value_in<std::string>(status_, run));
-    record.message = value_in<std::string>(message_, run);
-    record.steps = value_in<std::int64_t>(steps_, run);
-    record.timing.started = value_in<std::string>(started_, run);
-    record.timing.ended = value_in<std::string>(ended_, run);
-    record.timing.seconds = value_in<double>(seconds_, run);
+    put(record.id, id_, run);
+    put(record.experiment, experiment_, run);
+    put(record.model, model_, run);
+    put(record.question, question_, run);
+    if (seed_) record.seed = static_cast<std::uint64_t>(value_in<std::int64_t>(seed_, run));
+    if (status_) record.status = status_of(value_in<std::string>(status_, run));
+    put(record.message, message_, run);
+    put(record.steps, steps_, run);
+    put(record.timing.started, started_, run);
+    put(record.timing.ended, ended_, run);
+    put(record.timing.seconds, seconds_, run);
   }
 
  private:
-  const Facts* own(const char* name) const { return facts_.find(std::string("run/") + name); }
+  template <class V>
+  static void put(V& field, const Facts* column, std::size_t run) {
+    if (column) field = value_in<V>(column, run);
+  }
+  bool wanted(std::initializer_list<std::string_view> askers) const {
+    const auto asks = [&](std::string_view asker) { return std::ranges::find(*names_, asker) != names_->end(); };
+    return !names_ || std::ranges::any_of(askers, asks);
+  }
+  /// `asker`: what else a condition may say that needs it.
+  const Facts* own(const char* name, const char* asker = "") const {
+    return wanted({name, asker}) ? facts_.find(std::string("run/") + name) : nullptr;
+  }
 
   const FactSource& facts_;
-  const Facts *id_ = own("id"), *experiment_ = own("experiment"), *model_ = own("model"), *seed_ = own("seed"),
-              *status_ = own("status"), *message_ = own("message"), *steps_ = own("steps"), *started_ = own("started"),
-              *ended_ = own("ended"), *seconds_ = own("seconds");
+  const std::vector<std::string>* names_;
+  const Facts *id_ = own("id", "run"), *experiment_ = own("experiment"), *model_ = own("model", "run"),
+              *seed_ = own("seed"), *status_ = own("status"), *message_ = own("message"), *steps_ = own("steps"),
+              *question_ = own("question"), *started_ = own("started"), *ended_ = own("ended", "age"),
+              *seconds_ = own("seconds");
 };
 
 }  // namespace
@@ -142,7 +158,6 @@ class OwnFacts {
 Record record_of(const FactSource& facts, std::size_t run) {
   Record record;
   OwnFacts(facts).fill(run, record);
-  record.question = value_of<std::string>(facts, "run/question", run);
   record.input = value_of<std::string>(facts, "run/input", run);
   each_name(facts, "axes", run, [&](const std::string& name, const std::string& full) {
     record.axes.emplace_back(name, value_of<std::string>(facts, full, run));
@@ -170,10 +185,10 @@ bool is_meant(const std::string& name, const std::vector<std::string>& wanted) {
   });
 }
 
-std::vector<Named> columns_of(const FactSource& facts, const std::string& part, const std::vector<std::string>* names) {
+std::vector<Named> columns_of(const FactSource& facts, const std::string& part, const std::vector<std::string>& names) {
   std::vector<Named> columns;
   for (const auto& full : facts.names())
-    if (full.starts_with(part) && (!names || is_meant(full.substr(part.size()), *names)))
+    if (full.starts_with(part) && is_meant(full.substr(part.size()), names))
       columns.push_back({full.substr(part.size()), facts.find(full)});
   return columns;
 }
@@ -181,9 +196,9 @@ std::vector<Named> columns_of(const FactSource& facts, const std::string& part, 
 }  // namespace
 
 std::vector<Record> sketches_of(const FactSource& facts, std::size_t runs, const std::vector<std::string>& names) {
-  const auto axes = columns_of(facts, "axes/", nullptr), finals = columns_of(facts, "final/", &names),
-             leaves = columns_of(facts, "config/", &names);
-  const OwnFacts own(facts);
+  const auto axes = columns_of(facts, "axes/", names), finals = columns_of(facts, "final/", names),
+             leaves = columns_of(facts, "config/", names);
+  const OwnFacts own(facts, &names);
   std::vector<Record> records(runs);
   for (std::size_t run = 0; run < runs; ++run) {
     Record& record = records[run];

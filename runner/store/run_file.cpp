@@ -80,7 +80,10 @@ void write(const fs::path& file, const Record& record) {
   write_whole(file, bytes);
 }
 
-void warm_up() { encode(Record()); }
+void warm_up() {
+  encode(Record());
+  h5::Writer::prepare();
+}
 
 Record read(const fs::path& file) { return read_with(file, decode); }
 

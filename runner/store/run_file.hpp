@@ -18,7 +18,7 @@ namespace assay::store {
 /// must exist.
 void write(const std::filesystem::path& file, const Record& record);
 
-/// Makes whatever write() makes only once in a process, so that processes forked afterwards inherit it.
+/// Makes what write() needs beforehand, so that processes forked afterwards inherit it; again after a write().
 void warm_up();
 
 /// Reads everything. Throws Failure(results): not ours, damaged (length or SHA-256), a newer format, not readable.

@@ -84,7 +84,7 @@ TEST(Plan, DrawsTheSamePointsForTheSameSeed) {
 
 TEST(RunId, IsTheBeginningOfTheConfigurationsHash) {
   const plan::Run one = run(kRest + kModel);
-  EXPECT_EQ(one.id, sha256(one.config).substr(0, 16));
+  EXPECT_EQ(one.id, sha256(one.config()).substr(0, 16));
   EXPECT_EQ(one.name(), "fnn-" + one.id);
 }
 
@@ -95,7 +95,8 @@ TEST(RunId, DiffersByTheSeedOnly) {
   const auto found = runs(kRest + kModel + "seeds: [0, 5]\n");
   ASSERT_EQ(found.size(), 2U);
   EXPECT_NE(found[0].id, found[1].id);
-  EXPECT_EQ(found[0].config.substr(found[0].config.find('\n')), found[1].config.substr(found[1].config.find('\n')));
+  const std::string first = found[0].config(), second = found[1].config();
+  EXPECT_EQ(first.substr(first.find('\n')), second.substr(second.find('\n')));
   EXPECT_EQ(found[0].leaves, found[1].leaves);
 }
 

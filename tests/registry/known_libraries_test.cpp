@@ -20,7 +20,7 @@ namespace fs = std::filesystem;
 const fs::path kHostile = fs::path(ASSAY_BUILD_DIR) / "tests/hostile";
 const fs::path kGood = ASSAY_PLUGINS_DIR;
 
-std::string fault_of(const fs::path& file) { return faults_of({&file, 1}).at(file); }
+std::string fault_of(const fs::path& file) { return look_at({&file, 1}).at(file).fault; }
 
 std::string bytes_of(const fs::path& file) {
   std::ifstream in(file, std::ios::binary);
@@ -40,7 +40,7 @@ class KnownLibraries : public testing::Test {
 
 TEST_F(KnownLibraries, HaveNothingAgainstShippedOnes) {
   const auto files = shipped();
-  for (const auto& [file, fault] : faults_of(files)) EXPECT_EQ(fault, "") << file;
+  for (const auto& [file, known] : look_at(files)) EXPECT_EQ(known.fault, "") << file;
 }
 
 TEST_F(KnownLibraries, TellWhatAConstructorThrows) {
@@ -65,12 +65,12 @@ TEST_F(KnownLibraries, TellThatAConstructorCrashes) {
 TEST_F(KnownLibraries, TryTheOthersAfterACulprit) {
   const std::vector<fs::path> files{kGood / "relu.so", kHostile / "exits.so", kGood / "tanh.so", kHostile / "throws.so",
                                     kGood / "elu.so"};
-  const auto faults = faults_of(files);
-  EXPECT_EQ(faults.at(files[0]), "");
-  EXPECT_NE(faults.at(files[1]), "");
-  EXPECT_EQ(faults.at(files[2]), "");
-  EXPECT_NE(faults.at(files[3]), "");
-  EXPECT_EQ(faults.at(files[4]), "");
+  const auto known = look_at(files);
+  EXPECT_EQ(known.at(files[0]).fault, "");
+  EXPECT_NE(known.at(files[1]).fault, "");
+  EXPECT_EQ(known.at(files[2]).fault, "");
+  EXPECT_NE(known.at(files[3]).fault, "");
+  EXPECT_EQ(known.at(files[4]).fault, "");
 }
 
 TEST_F(KnownLibraries, AreNotTriedAgain) {
@@ -83,14 +83,25 @@ TEST_F(KnownLibraries, AreNotTriedAgain) {
 /// The promise is 10 ms for all together on a quiet machine; ten looks at once, so that a busy one passes as well.
 TEST_F(KnownLibraries, CostLittleWhenSeenBefore) {
   const auto files = shipped();
-  faults_of(files);
+  look_at(files);
   auto best = std::chrono::steady_clock::duration::max();
   for (int i = 0; i < 10; ++i) {
     const auto start = std::chrono::steady_clock::now();
-    faults_of(files);
+    look_at(files);
     best = std::min(best, std::chrono::steady_clock::now() - start);
   }
   EXPECT_LT(best, std::chrono::milliseconds(10));
+}
+
+TEST_F(KnownLibraries, TellWhatTheyHoldOnceSomebodyHasLoadedThem) {
+  const fs::path relu = kGood / "relu.so", copy = fs::temp_directory_path() / "assay_relu_again.so";
+  EXPECT_TRUE(look_at({&relu, 1}).at(relu).components.empty());
+  remember_components({{relu, {{"activation", "relu"}, {"layer", "both"}}}});
+  const std::vector<ComponentName> expected{{"activation", "relu"}, {"layer", "both"}};
+  EXPECT_EQ(look_at({&relu, 1}).at(relu).components, expected);
+  fs::copy_file(relu, copy, fs::copy_options::overwrite_existing);
+  EXPECT_EQ(look_at({&copy, 1}).at(copy).components, expected);
+  fs::remove(copy);
 }
 
 TEST_F(KnownLibraries, AreLookedAtAgainWhenTheirBytesChange) {

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdlib>
 
+#include <dlfcn.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -11,6 +12,8 @@
 #include <assay/optimizer.hpp>
 
 #include "base/failure.hpp"
+#include "registry/cache_home.hpp"
+#include "registry/known_libraries.hpp"
 
 namespace assay::registry {
 namespace {
@@ -42,6 +45,38 @@ TEST(Registry, ListsTheNamesOfAKind) {
   const auto names = shipped().names("optimizer");
   EXPECT_THAT(names, testing::IsSupersetOf({"adam", "sgd"}));
   EXPECT_TRUE(std::is_sorted(names.begin(), names.end()));
+}
+
+TEST(Registry, OpensALibraryThatWasLoadedBeforeWhenItIsAskedFor) {
+  const testing_support::CacheHome home;
+  const fs::path file = fs::temp_directory_path() / "assay_asked_for.so";
+  const auto is_open = [&] { return dlopen(file.c_str(), RTLD_NOW | RTLD_NOLOAD) != nullptr; };
+  fs::copy_file(kGood / "relu.so", file, fs::copy_options::overwrite_existing);
+  look_at({&file, 1});
+  Registry fresh;
+  remember_components({{file, {{"activation", "relu"}}}});
+  fresh.add_file(file);
+  EXPECT_EQ(fresh.names("activation"), std::vector<std::string>{"relu"});
+  EXPECT_FALSE(is_open());
+  EXPECT_EQ(fresh.find("activation", "relu")->doc, shipped().find("activation", "relu")->doc);
+  EXPECT_TRUE(is_open());
+  fs::remove(file);
+}
+
+TEST(Registry, SaysThatALibraryHasBecomeAnother) {
+  const testing_support::CacheHome home;
+  const fs::path file = kGood / "relu.so";
+  look_at({&file, 1});
+  remember_components({{file, {{"activation", "rectifier"}}}});
+  Registry registry;
+  registry.add_file(file);
+  try {
+    registry.find("activation", "rectifier");
+    FAIL();
+  } catch (const Failure& failure) {
+    EXPECT_EQ(failure.code(), ExitCode::plugin);
+    EXPECT_EQ(failure.what(), file.string() + ": it no longer has the activation 'rectifier'");
+  }
 }
 
 TEST(Registry, TellsTheLibraryOfAPlugin) { EXPECT_EQ(shipped().file_of("activation", "tanh"), kGood / "tanh.so"); }

@@ -23,7 +23,7 @@ const Leaf* find(const plan::Run& run, const std::string& name) {
 
 /// Of the model, without data and training.
 std::string model_of(const std::string& yaml) {
-  const std::string config = run(kRest + "models: {fnn: " + yaml + "}\n").config;
+  const std::string config = run(kRest + "models: {fnn: " + yaml + "}\n").config();
   const std::size_t start = config.find("  name: fnn\n") + 12;
   return config.substr(start, config.find("data:") - start);
 }
@@ -43,7 +43,7 @@ TEST(Canonical, WritesInitialisersOnlyWhereTheyAreGiven) {
 
 /// The whole text: run ids are its hash, so a change here gives every stored run another identity.
 TEST(Canonical, WritesEverythingOutInAFixedOrder) {
-  EXPECT_EQ(run(kRest + "models: {fnn: [{dense: 1}, {swish: {beta: trainable}}]}\nseeds: [7]\n").config,
+  EXPECT_EQ(run(kRest + "models: {fnn: [{dense: 1}, {swish: {beta: trainable}}]}\nseeds: [7]\n").config(),
             R"(seed: 7
 model:
   name: fnn
@@ -85,7 +85,7 @@ TEST(Canonical, IsTheSameForEverySpelling) {
       "# another spelling\nmodels:\n  fnn:\n    layers:\n    - dense: {bias: true, units: 1}\n"
       "train: {loss: {mse: {}}, shuffle: true, batch: 32, optimizer: {adam: {beta1: .9, lr: 1e-3}}, epochs: 2}\n"
       "data: {samples: 100, source: points}\nexperiment: other_name\nquestion: why?\n";
-  EXPECT_EQ(run(other).config, run(kRest + kModel).config);
+  EXPECT_EQ(run(other).config(), run(kRest + kModel).config());
 }
 
 TEST(Canonical, DiffersWithEveryNumberEvenTheLastDigit) {
@@ -103,7 +103,7 @@ TEST(Canonical, HasInitialValuesAndTables) {
   const std::string config = run("experiment: e\ndata: {source: table, inputs: [[1, 2], [3, 4]]}\n"
                                  "train: {epochs: 2, loss: mse, optimizer: adam}\n"
                                  "models: {m: {layers: [{dense: 1}], init: {values: {0.bias: [0.5]}}}}\n")
-                                 .config;
+                                 .config();
   EXPECT_NE(config.find("inputs: [[1.0, 2.0], [3.0, 4.0]]"), std::string::npos) << config;
   EXPECT_NE(config.find("0.bias: [0.5]"), std::string::npos) << config;
 }
@@ -111,13 +111,13 @@ TEST(Canonical, HasInitialValuesAndTables) {
 TEST(Canonical, HasTheGameOfAGan) {
   const std::string config = run("experiment: e\ndata: {source: points}\ntrain: {epochs: 1, optimizer: adam}\n"
                                  "models: {g: {generator: [{dense: 2}], discriminator: [{dense: 1}], latent: 3}}\n")
-                                 .config;
+                                 .config();
   for (const char* line : {"  latent: 3\n", "    discriminator_steps: 1\n", "    sigmoid_cross_entropy: {}\n"})
     EXPECT_NE(config.find(line), std::string::npos) << line << config;
 }
 
 TEST(Canonical, IsReadBackAsYaml) {
-  const std::string config = run(kRest + kModel, {"data={source: csv, file: \"a: #b'\\\"\\n[\"}"}).config;
+  const std::string config = run(kRest + kModel, {"data={source: csv, file: \"a: #b'\\\"\\n[\"}"}).config();
   const Node root = parse_yaml(config, "config");
   EXPECT_EQ(root.find("data")->find("source")->find("csv")->find("file")->text, "a: #b'\"\n[");
 }

@@ -17,7 +17,7 @@ using testing_support::run;
 
 /// The configuration, and what it is after it was recalled and written again.
 void expect_recalled(const std::string& yaml) {
-  const std::string config = run(yaml).config;
+  const std::string config = run(yaml).config();
   const std::string again = to_yaml(canonical(recall(config, FakeCatalogue())));
   EXPECT_EQ("seed: " + config.substr(6, config.find('\n') - 5) + again, config) << yaml;
 }
@@ -41,7 +41,7 @@ TEST(Recall, GivesAGeneratorAndItsJudge) {
 }
 
 TEST(Recall, SaysWhatIsNoLongerThere) {
-  std::string config = run(kRest + kModel).config;
+  std::string config = run(kRest + kModel).config();
   config.replace(config.find("dense"), 5, "danse");
   try {
     recall(config, FakeCatalogue());
