@@ -52,12 +52,13 @@ void add_chosen(Selection& selection, const store::Summaries& folder, const std:
   std::vector<std::string> names;
   for (const auto& query : queries)
     for (auto& name : query.names()) names.push_back(std::move(name));
-  const std::vector<store::Record> sketches = folder.sketches(names);
+  store::Sketcher sketcher = folder.sketcher(names);
+  const store::Runs runs(folder.size(), [&](std::size_t run) -> const store::Record& { return sketcher.draw(run); });
   const auto curves = [&](std::size_t run) { return store::read(folder.file(run)).metrics; };
-  std::vector<std::size_t> held(sketches.size());
+  std::vector<std::size_t> held(runs.count);
   for (const auto& query : queries) {
-    for (const std::size_t run : query.select(sketches, curves)) ++held[run];
-    for (auto& name : query.outcomes(sketches)) selection.chosen_by.push_back(std::move(name));
+    for (const std::size_t run : query.select(runs, curves)) ++held[run];
+    for (auto& name : query.outcomes(runs)) selection.chosen_by.push_back(std::move(name));
   }
   for (std::size_t run = 0; run < held.size(); ++run)
     if (held[run] == queries.size()) add_run(selection, folder, run);

@@ -70,6 +70,7 @@ void submit_one(const Options& options, Session& session) {
   } catch (const Failure&) {
     std::error_code none;
     fs::remove_all(file.parent_path(), none);
+    fs::remove(file.parent_path().parent_path(), none);  // only where it is empty now
     throw;
   }
 }
@@ -95,11 +96,14 @@ void add_pending(const fs::path& folder, const launch::FrozenPlan& plan, std::ve
   }
 }
 
+/// A folder with run files is an experiment's; others hold experiments' folders.
 std::vector<fs::path> with_subfolders(const fs::path& folder) {
   std::vector<fs::path> folders{folder};
   std::error_code error;
-  for (const auto& entry : fs::directory_iterator(folder, error))
+  for (const auto& entry : fs::directory_iterator(folder, error)) {
+    if (entry.path().extension() == ".h5") return {folder};  // of which there may be thousands
     if (entry.is_directory()) folders.push_back(entry.path());
+  }
   return folders;
 }
 

@@ -15,7 +15,7 @@ namespace assay::launch {
 namespace fs = std::filesystem;
 namespace {
 
-constexpr const char* kFolder = "slurm-";
+constexpr const char* kFolder = "slurm";
 constexpr const char* kFile = "plan.json";
 
 Json json_of(const FrozenRun& run) {
@@ -58,7 +58,7 @@ FrozenPlan freeze(const spec::Experiment& experiment, std::span<const std::strin
   return plan;
 }
 
-fs::path plan_file(const fs::path& folder, const FrozenPlan& plan) { return folder / (kFolder + plan.id) / kFile; }
+fs::path plan_file(const fs::path& folder, const FrozenPlan& plan) { return folder / kFolder / plan.id / kFile; }
 
 void write_plan(const fs::path& file, const FrozenPlan& plan) {
   Json runs = Json::array();
@@ -86,9 +86,9 @@ FrozenPlan read_plan(const fs::path& file) {
 std::vector<FrozenPlan> plans_in(const fs::path& folder) {
   std::vector<FrozenPlan> plans;
   std::error_code error;
-  for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) try {
+  for (fs::directory_iterator entry(folder / kFolder, error), end; !error && entry != end; entry.increment(error)) try {
       const fs::path file = entry->path() / kFile;
-      if (entry->path().filename().native().starts_with(kFolder) && fs::exists(file)) plans.push_back(read_plan(file));
+      if (fs::exists(file)) plans.push_back(read_plan(file));
     } catch (const Error&) {  // not ours, or of another version
     }
   std::sort(plans.begin(), plans.end(), [](const auto& a, const auto& b) { return a.id < b.id; });

@@ -1,6 +1,6 @@
 #pragma once
 /// A plan written down when it was handed over to a cluster: what its tasks train, however the experiment file is
-/// edited meanwhile. It lies in `<results folder>/slurm-<id>/plan.json`, with a log of each task beside it.
+/// edited meanwhile. It lies in `<results folder>/slurm/<id>/plan.json`, with a log of each task beside it.
 
 #include <cstddef>
 #include <filesystem>

@@ -195,22 +195,34 @@ std::vector<Named> columns_of(const FactSource& facts, const std::string& part, 
 
 }  // namespace
 
-std::vector<Record> sketches_of(const FactSource& facts, std::size_t runs, const std::vector<std::string>& names) {
-  const auto axes = columns_of(facts, "axes/", names), finals = columns_of(facts, "final/", names),
-             leaves = columns_of(facts, "config/", names);
-  const OwnFacts own(facts, &names);
-  std::vector<Record> records(runs);
-  for (std::size_t run = 0; run < runs; ++run) {
-    Record& record = records[run];
-    own.fill(run, record);
-    for (const auto& [name, column] : axes)
-      if (const auto* text = std::get_if<std::string>(&column->of(run))) record.axes.emplace_back(name, *text);
-    for (const auto& [name, column] : finals)
-      if (const auto* value = std::get_if<double>(&column->of(run))) record.final_values.emplace_back(name, *value);
-    for (const auto& [name, column] : leaves)
-      if (column->of(run).index() != 0) record.config_leaves.emplace_back(name, attribute_of(column->of(run)));
-  }
-  return records;
+struct Sketcher::Impl {
+  OwnFacts own;
+  std::vector<Named> axes, finals, leaves;
+  Record record;
+};
+
+Sketcher::Sketcher(const FactSource& facts, const std::vector<std::string>& names)
+    : impl_(new Impl{OwnFacts(facts, &names),
+                     columns_of(facts, "axes/", names),
+                     columns_of(facts, "final/", names),
+                     columns_of(facts, "config/", names),
+                     {}}) {}
+Sketcher::Sketcher(Sketcher&&) noexcept = default;
+Sketcher::~Sketcher() = default;
+
+const Record& Sketcher::draw(std::size_t run) {
+  Record& record = impl_->record;
+  record.axes.clear();
+  record.final_values.clear();
+  record.config_leaves.clear();
+  impl_->own.fill(run, record);
+  for (const auto& [name, column] : impl_->axes)
+    if (const auto* text = std::get_if<std::string>(&column->of(run))) record.axes.emplace_back(name, *text);
+  for (const auto& [name, column] : impl_->finals)
+    if (const auto* value = std::get_if<double>(&column->of(run))) record.final_values.emplace_back(name, *value);
+  for (const auto& [name, column] : impl_->leaves)
+    if (column->of(run).index() != 0) record.config_leaves.emplace_back(name, attribute_of(column->of(run)));
+  return record;
 }
 
 }  // namespace assay::store

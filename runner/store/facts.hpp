@@ -75,7 +75,19 @@ class FactSource {
 /// The summary that a run's facts were taken from, without its configuration's text.
 Record record_of(const FactSource& facts, std::size_t run);
 
-/// As Summaries::sketches().
-std::vector<Record> sketches_of(const FactSource& facts, std::size_t runs, const std::vector<std::string>& names);
+/// Draws runs one after the other with no more than what a condition on some names asks for: the facts that are called
+/// so, best.<name>, or <name>.<more>. ("run" needs model and id, "age" the end.)
+class Sketcher {
+ public:
+  Sketcher(const FactSource& facts, const std::vector<std::string>& names);
+  Sketcher(Sketcher&&) noexcept;
+  ~Sketcher();
+  /// Lives until the next call.
+  const Record& draw(std::size_t run);
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
 
 }  // namespace assay::store

@@ -101,39 +101,44 @@ std::vector<std::string> Query::names() const {
   return names;
 }
 
-void Query::check_names(std::span<const Record> runs) const {
+void Query::check_names(const Runs& runs) const {
   for (const auto& [function, name] : expression_.operands()) {
     const bool measured = !function.empty();
     if (name == "age" && !measured) continue;
     const auto has = [&](const Record& run) {
       return measured ? number_of(run, "best." + name) || number_of(run, name) : property(run, name).has_value();
     };
-    if (std::ranges::any_of(runs, has)) continue;
-    std::vector<std::string> known = property_names(runs), endings;
-    if (measured) std::erase_if(known, [](const std::string& one) { return !one.starts_with("best."); });
-    for (auto& one : known) {
-      if (measured) one = one.substr(5);
-      if (one.ends_with('.' + name)) endings.push_back(one);  // "lr" of "train.optimizer.adam.lr"
-    }
-    const std::string guess = endings.empty() ? did_you_mean(name, known) : "; did you mean " + list_of(endings) + '?';
-    refuse(text_, "no run has '" + name + "'" +
-                      (!guess.empty() ? guess
-                       : measured     ? "; there are " + list_of(known)
-                                      : "; 'assay show' tells what a run has"));
+    if (!runs.any(has)) refuse_name(runs, name, measured);
   }
 }
 
-std::vector<std::size_t> Query::select(std::span<const Record> runs, const Curves& curves) const {
-  if (!runs.empty()) check_names(runs);
+void Query::refuse_name(const Runs& runs, const std::string& name, bool measured) const {
+  std::vector<Record> all;
+  for (std::size_t run = 0; run < runs.count; ++run) all.push_back(runs.record(run));
+  std::vector<std::string> known = property_names(all), endings;
+  if (measured) std::erase_if(known, [](const std::string& one) { return !one.starts_with("best."); });
+  for (auto& one : known) {
+    if (measured) one = one.substr(5);
+    if (one.ends_with('.' + name)) endings.push_back(one);  // "lr" of "train.optimizer.adam.lr"
+  }
+  const std::string guess = endings.empty() ? did_you_mean(name, known) : "; did you mean " + list_of(endings) + '?';
+  refuse(text_, "no run has '" + name + "'" +
+                    (!guess.empty() ? guess
+                     : measured     ? "; there are " + list_of(known)
+                                    : "; 'assay show' tells what a run has"));
+}
+
+std::vector<std::size_t> Query::select(const Runs& runs, const Curves& curves) const {
+  if (runs.count > 0) check_names(runs);
   std::vector<std::size_t> found;
-  for (std::size_t i = 0; i < runs.size(); ++i) {
-    Subject subject(runs[i], [&] { return curves(i); });
+  for (std::size_t i = 0; i < runs.count; ++i) {
+    Subject subject(runs.record(i), [&] { return curves(i); });
     if (expression_.holds([&](const spec::Operand& operand) { return subject.look_up(operand); })) found.push_back(i);
   }
   return found;
 }
 
-std::vector<std::string> Query::outcomes(std::span<const Record> runs) const {
+std::vector<std::string> Query::outcomes(const Runs& runs) const {
   std::vector<std::string> names;
   for (const auto& operand : expression_.operands()) {
     const auto measures = [&](const Record& run) {
@@ -141,7 +146,7 @@ std::vector<std::string> Query::outcomes(std::span<const Record> runs) const {
       return !setting && number_of(run, operand.name).has_value();
     };
     const bool fixed = operand.name == "parameters" || operand.name == "operations" || operand.name == "epochs";
-    const bool outcome = operand.name == "status" || (!fixed && std::ranges::any_of(runs, measures));
+    const bool outcome = operand.name == "status" || (!fixed && runs.any(measures));
     if (!operand.function.empty() || outcome) names.push_back(operand.name);
   }
   return names;

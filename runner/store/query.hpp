@@ -17,6 +17,26 @@
 
 namespace assay::store {
 
+/// Runs one at a time: a record lives until the next is asked for, so that thousands need the memory of one.
+struct Runs {
+  std::size_t count = 0;
+  std::function<const Record&(std::size_t run)> record;
+
+  Runs(std::size_t size, std::function<const Record&(std::size_t run)> record_of)
+      : count(size), record(std::move(record_of)) {}
+  Runs(std::span<const Record> all)  // NOLINT(google-explicit-constructor): the same, all in memory
+      : Runs(all.size(), [all](std::size_t run) -> const Record& { return all[run]; }) {}
+  Runs(const std::vector<Record>& all) : Runs(std::span(all)) {}  // NOLINT(google-explicit-constructor)
+
+  /// Whether it holds for some run.
+  template <class Condition>
+  bool any(Condition holds) const {
+    for (std::size_t run = 0; run < count; ++run)
+      if (holds(record(run))) return true;
+    return false;
+  }
+};
+
 class Query {
  public:
   /// Throws Failure(usage): what is wrong with the text, with did-you-mean.
@@ -30,13 +50,14 @@ class Query {
 
   /// Indices of the runs for which it holds. Throws Failure(usage) where a name means nothing for any of the runs, with
   /// did-you-mean; what `curves` throws goes through.
-  std::vector<std::size_t> select(std::span<const Record> runs, const Curves& curves) const;
+  std::vector<std::size_t> select(const Runs& runs, const Curves& curves) const;
 
   /// Names of what came out of the training, "test.accuracy" or "status": choosing runs by it chooses lucky ones.
-  std::vector<std::string> outcomes(std::span<const Record> runs) const;
+  std::vector<std::string> outcomes(const Runs& runs) const;
 
  private:
-  void check_names(std::span<const Record> runs) const;
+  void check_names(const Runs& runs) const;
+  [[noreturn]] void refuse_name(const Runs& runs, const std::string& name, bool measured) const;
 
   std::string text_;
   spec::Expression expression_;

@@ -127,9 +127,7 @@ std::vector<std::string> Summaries::names() const {
 
 Record Summaries::record(std::size_t run) const { return record_of(*impl_->source, run); }
 
-std::vector<Record> Summaries::sketches(const std::vector<std::string>& names) const {
-  return sketches_of(*impl_->source, size(), names);
-}
+Sketcher Summaries::sketcher(const std::vector<std::string>& names) const { return {*impl_->source, names}; }
 
 std::vector<Summaries> summaries(const fs::path& folder) {
   std::vector<Summaries> all;

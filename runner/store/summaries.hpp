@@ -39,10 +39,8 @@ class Summaries {
   /// As read_summary of its file, but for `config`, the configuration's text, which only the file has.
   Record record(std::size_t run) const;
 
-  /// Of every run the facts that are called as one of `names`, best.<name>, or <name>.<more>: enough to decide a
-  /// condition on these names, for a fraction of what whole records of thousands of runs take. ("run" needs model and
-  /// id, "age" the end.)
-  std::vector<Record> sketches(const std::vector<std::string>& names) const;
+  /// For deciding a condition on these names over thousands of runs, for a fraction of what their whole records take.
+  Sketcher sketcher(const std::vector<std::string>& names) const;
 
  private:
   struct Impl;

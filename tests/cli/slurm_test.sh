@@ -18,7 +18,7 @@ wait_for() {
   local what=$1
   shift
   for ((i = 0; i < 1800; ++i)); do "$@" && return 0; sleep 0.1; done
-  fail "no $what after minutes: $(squeue --array 2>&1; tail -n 5 array/small/slurm-*/task-*.log)"
+  fail "no $what after minutes: $(squeue --array 2>&1; tail -n 5 array/small/slurm/*/task-*.log)"
 }
 
 # Refusals leave nothing behind.
@@ -37,7 +37,7 @@ has_checkpoint() { ls array/small/*.ckpt >/dev/null 2>&1; }
 wait_for checkpoint has_checkpoint
 "$assay" list array/small >listed
 grep -Eq "^(gan|rnn)-[0-9a-f]{16} .* running" listed || fail "no run is listed as running: $(cat listed)"
-name=assay-$(basename array/small/slurm-* | sed 's/slurm-//')
+name=assay-$(basename array/small/slurm/*)
 task=$(squeue -h --array -o '%K %T' --name "$name" | awk '$2 == "RUNNING" {print $1; exit}')
 [ -n "$task" ] || fail "no task is running: $(squeue --array)"
 scontrol requeue "${job}_$task"
@@ -52,7 +52,7 @@ is_over() {
   left=$(squeue -h --array -o '%K %T' --name "$name" 2>/dev/null) && [ -z "$left" ]
 }
 wait_for "end of the array" is_over
-cat array/small/slurm-*/task-*.log >logs
+cat array/small/slurm/*/task-*.log >logs
 
 sed -i 's/epochs: 1$/epochs: 400/; s/epochs: 1,/epochs: 400,/' sweep.yaml
 [ "$(ls array/small/*.h5 | wc -l)" = 8 ] || fail "the tasks stored $(ls -l --full-time array/small); they said $(cat logs)"

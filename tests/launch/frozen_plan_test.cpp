@@ -78,8 +78,8 @@ TEST_F(Frozen, PlanWithARunThatIsNotMadeAnyMoreIsRefused) {
 }
 
 TEST_F(Frozen, PlanThatIsNoneIsRefusedAndNotListed) {
-  fs::create_directories(folder / "slurm-x");
-  const fs::path file = folder / "slurm-x/plan.json";
+  fs::create_directories(folder / "slurm/x");
+  const fs::path file = folder / "slurm/x/plan.json";
   std::ofstream(file) << "{\"id\": 7}";
   EXPECT_THAT(plans_in(folder), IsEmpty());
   try {
