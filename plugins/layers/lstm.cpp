@@ -72,12 +72,10 @@ class LstmCell : public assay::PlainCell<T> {
     for (std::size_t u = 0; u < size; ++u) {
       const T d = dc[u] + dh[u];
       di[u] = d * g[u];
-      df[u] = d;
+      df[u] = before ? d * before[u] : T(0);
       dg[u] = d * i[u];
       dc[u] = d * f[u];
     }
-#pragma GCC ivdep
-    for (std::size_t u = 0; u < size; ++u) df[u] = before ? df[u] * before[u] : T(0);
     for (const std::int64_t gate : {kInput, kForget}) s.derive(gate_, gate_tensors(), gate);
     s.derive(activation_, 0, kCandidate);
     if (!peephole_ || !before) return;

@@ -86,9 +86,10 @@ std::vector<Case> cases() {
       all.push_back({100, 65, 600, op_a, op_b, 1.0, 1.0});
       all.push_back({301, 511, 130, op_a, op_b, 1.0, 0.0});
       all.push_back({257, 1, 33, op_a, op_b, 1.0, 0.0});
-      all.push_back({7, 37, 37, op_a, op_b, 1.0, 1.0});      // turned, on top of C
-      all.push_back({70, 300, 1100, op_a, op_b, 1.0, 1.0});  // in two pieces of k, two of the batch
-      all.push_back({150, 97, 300, op_a, op_b, 1.0, 0.0});   // both factors copied, blocks with a remainder
+      all.push_back({7, 37, 37, op_a, op_b, 1.0, 1.0});       // turned, on top of C
+      all.push_back({70, 300, 1100, op_a, op_b, 1.0, 1.0});   // in two pieces of k, two of the batch
+      all.push_back({293, 513, 1025, op_a, op_b, 1.0, 1.0});  // two blocks of A, far rows, B fetched ahead
+      all.push_back({150, 97, 300, op_a, op_b, 1.0, 0.0});    // both factors copied, blocks with a remainder
     }
   return all;
 }
@@ -135,7 +136,7 @@ TEST(Packed, GivesTheBitsOfThePlainProduct) {
 
 TEST(Kernel, GivesARowTheSameBitsInEveryBatch) {
   if (!kPacks<float>) GTEST_SKIP() << "OpenBLAS gives other bits when rows are cut";
-  constexpr std::int64_t m = 40, n = 70, k = 531;
+  constexpr std::int64_t m = 40, n = 300, k = 531;  // A is copied, or B, or the product turned
   auto a = stored<float>(Transpose::no, m, k, 0, "a");
   for (const auto op_b : {Transpose::no, Transpose::yes}) {
     auto b = stored<float>(op_b, k, n, 0, "b");

@@ -51,7 +51,7 @@ const Function kFunctions[] = {
     function("log", 1.0, kInfinity, [](auto x) { return log(x); }),
     function("log1p", 2.0, kInfinity, [](auto x) { return log1p(x); }),
     function("tanh", 3.0, kInfinity, [](auto x) { return tanh(x); }),
-    function("erf", 1.5, kInfinity, [](auto x) { return erf(x); }),
+    function("erf", 6.5, kInfinity, [](auto x) { return erf(x); }),
     function("sin", 2.5, 0x1.fffffep31f, [](auto x) { return sin(x); }),
     function("cos", 2.5, 0x1.fffffep31f, [](auto x) { return cos(x); }),
     function("sigmoid", 2.5, kInfinity, [](auto x) { return sigmoid(x); }),

@@ -49,6 +49,25 @@ struct CellStep {
   T* d_gate(std::int64_t which) const { return d_gates + which * plane; }
   T* extra(std::int64_t which) const { return extras + which * plane; }
 
+  /// Some samples of the step.
+  CellStep samples(std::size_t first, std::size_t count) const {
+    CellStep some = *this;
+    some.size = count * units;
+    const auto move = [offset = first * units](auto&... arrays) { ((arrays += arrays ? offset : 0), ...); };
+    move(some.gates, some.pre, some.hidden, some.extras, some.extras_before, some.output_before, some.output);
+    move(some.d_output, some.d_output_before, some.d_state, some.d_gates, some.d_hidden);
+    return some;
+  }
+
+  /// Calls body(samples) for some at a time, whose arrays stay in the first-level cache while a cell passes over them
+  /// again and again.
+  template <class Body>
+  void in_pieces(Body body) const {
+    constexpr std::size_t kNumbers = 1024;
+    const std::size_t all = size / units, most = std::max<std::size_t>(1, kNumbers / units);
+    for (std::size_t first = 0; first < all; first += most) body(samples(first, std::min(most, all - first)));
+  }
+
   /// The tensors of one of the cell's activations among its own.
   std::span<const ConstView<T>> own_of(std::size_t first, const InnerActivation<T>& f) const {
     return own.subspan(first, f.learned());

@@ -310,7 +310,7 @@ class Recurrent : public Layer<T> {
           for (std::int64_t row = 0; row < part.rows(); ++row)
             std::copy_n(biases + kGates * units_, units_, hidden + row * units_);
       }
-      cell_.forward(step);
+      step.in_pieces([&](const CellStep<T>& some) { cell_.forward(some); });
       clear_padding(part, t, step.output);
       for (std::int64_t extra = 0; extra < kExtra; ++extra) clear_padding(part, t, step.extra(extra));
     }

@@ -42,7 +42,7 @@ void Recurrent<T, Cell>::go_backward(const Part& part, T* upper, T* d_gates, T* 
     if (step.output_before) step.d_output_before = upper + before * size + here;
     clear_padding(part, t, step.d_output);
     clear_padding(part, t, step.d_state);
-    cell_.backward(step);
+    step.in_pieces([&](const CellStep<T>& some) { cell_.backward(some); });
     if (cell_.resets_first()) pass_to_reset(part, step, states);
     for (std::int64_t gate = 0; gate < kGates && step.output_before; ++gate)
       if (gate != kApart || !cell_.resets_first())
@@ -99,8 +99,14 @@ void Recurrent<T, Cell>::learn(const Part& part, std::int64_t gate, const T* d_i
                    part.d == 0 ? d_hidden + n * units_ : d_hidden, units_, part.d == 0 ? h : h + n * units_, units_,
                    {du, units_}, du, units_);
   if (!bias_) return;
-  add_rows(d_input, points, units_, dparameters[index(part, 2)].data + gate * units_);
-  add_rows(d_hidden, points, units_, dparameters[index(part, 3)].data + gate * units_);
+  T* const sums = table;  // of both, which are the same but for kApart
+  std::fill_n(sums, 2 * units_, T(0));
+  add_rows(d_input, points, units_, sums);
+  if (d_hidden != d_input) add_rows(d_hidden, points, units_, sums + units_);
+  for (std::int64_t u = 0; u < units_; ++u) {
+    dparameters[index(part, 2)].data[gate * units_ + u] += sums[u];
+    dparameters[index(part, 3)].data[gate * units_ + u] += sums[d_hidden == d_input ? u : units_ + u];
+  }
 }
 
 template <class T, template <class> class Cell>

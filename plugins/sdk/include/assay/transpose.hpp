@@ -35,15 +35,16 @@ void transpose(const T* from, std::int64_t from_row, std::int64_t rows, std::int
 #ifdef ASSAY_LANES
 namespace detail {
 
-/// to[columns,8] = from[rows,columns]^T for at most 8 rows; what lies beyond them in a row of `to` is left undefined.
-inline void transpose_few(const float* from, std::int64_t from_row, std::int64_t rows, std::int64_t columns,
-                          float* to) {
+/// to[columns,rows] = from[rows,columns]^T for at most 8 rows, and rows of `to` no longer than 8 numbers: up to 8 are
+/// written from the beginning of each, one after the other, so that 8 - to_row lie beyond the last.
+inline void transpose_few(const float* from, std::int64_t from_row, std::int64_t rows, std::int64_t columns, float* to,
+                          std::int64_t to_row) {
   const float* row[8];
   for (std::int64_t i = 0; i < 8; ++i) row[i] = from + std::min(i, rows - 1) * from_row;
   std::int64_t c = 0;
-  for (; c + 8 <= columns; c += 8) transpose_8x8([&](int i) { return row[i] + c; }, to + c * 8, 8);
+  for (; c + 8 <= columns; c += 8) transpose_8x8([&](int i) { return row[i] + c; }, to + c * to_row, to_row);
   for (; c < columns; ++c)
-    for (std::int64_t i = 0; i < rows; ++i) to[c * 8 + i] = row[i][c];
+    for (std::int64_t i = 0; i < rows; ++i) to[c * to_row + i] = row[i][c];
 }
 
 }  // namespace detail

@@ -9,6 +9,7 @@
 /// function to them. scripts/fit-math.py derives the polynomials; docs/decisions/0003-own-vector-math.md has the
 /// reasons and the speed.
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <cmath>
@@ -39,39 +40,66 @@ ASSAY_INLINE float polynomial(float x, const std::array<float, N>& c) {
   return sum;
 }
 
+/// The same in pairs, by a Horner's rule for x^2, which it is given: fewer roundings in a row, and that of x^2 is the
+/// same above and below a fraction's bar.
+template <std::size_t N>
+ASSAY_INLINE float polynomial_by_pairs(float x, float square, const std::array<float, N>& c) {
+  float sum = N % 2 == 1 ? c[N - 1] : fma(c[N - 1], x, c[N - 2]);
+#pragma GCC unroll 8
+  for (std::size_t i = (N - 1) / 2 * 2; i > 0; i -= 2) sum = fma(sum, square, fma(c[i - 1], x, c[i - 2]));
+  return sum;
+}
+
 ASSAY_INLINE std::uint32_t bits(float x) { return std::bit_cast<std::uint32_t>(x); }
 /// 2^n for -127 < n < 128.
 ASSAY_INLINE float power_of_two(std::int32_t n) {
   return std::bit_cast<float>(static_cast<std::uint32_t>(n + 127) << 23);
 }
-ASSAY_INLINE float copy_sign(float magnitude, float sign) {
-  return std::bit_cast<float>((bits(magnitude) & 0x7fffffffU) | (bits(sign) & 0x80000000U));
+/// `magnitude`, which is not negative, with the sign of x.
+ASSAY_INLINE float with_sign(float magnitude, float x) {
+  return std::bit_cast<float>(bits(magnitude) | (bits(x) & 0x80000000U));
 }
+/// -|x|, by its sign bit: from a minus and fabs GCC makes comparisons and blends of the clamp that follows.
+ASSAY_INLINE float falling(float x) { return std::bit_cast<float>(bits(x) | 0x80000000U); }
 
 inline constexpr float kLn2High = 0x1.62e4p-1f;  // 15 bits, so that n * kLn2High is exact
 inline constexpr float kLn2Low = 0x1.7f7d1cp-20f;
 
-/// x = n ln 2 + r with |r| <= ln(2)/2; holds n and e^r - 1.
+/// 2^(e - 127) where the 9 low bits of `integer` hold e, 0 < e < 255: a float's exponent begins at bit 23.
+ASSAY_INLINE float power(std::uint32_t integer) { return std::bit_cast<float>(integer << 23); }
+
+/// x = n ln 2 + r with |r| <= ln(2)/2.
 struct Reduced {
-  std::int32_t n;
-  float expm1_r;
+  std::uint32_t integer;  ///< n + Lift in its low bits, for power()
+  float r;
 };
 
-/// For |x| < 2^20. e^r - 1 = r + r^2 q(r).
-ASSAY_INLINE Reduced reduce(float x) {
-  constexpr std::array q{0x1p-1f, 0x1.555554p-3f, 0x1.5554f8p-5f, 0x1.1112dep-7f, 0x1.6d3a34p-10f, 0x1.9e6536p-13f};
-  constexpr float round = 0x1.8p23f;  // adding it rounds to an integer and leaves that in the low bits
-  const float shifted = fma(x, 0x1.715476p0f, round);
+/// For |x| < 2^20; n is that of `bounded`, which is x unless x is too large for a power().
+template <int Lift>
+ASSAY_INLINE Reduced reduce(float x, float bounded) {
+  constexpr float round = 0x1.8p23f + Lift;  // adding it rounds to an integer and leaves that in the low bits
+  const float shifted = fma(bounded, 0x1.715476p0f, round);
   const float n = shifted - round;
-  const float r = fma(n, -kLn2Low, fma(n, -kLn2High, x));
-  return {static_cast<std::int32_t>(bits(shifted) - bits(round)), fma(polynomial(r, q), r * r, r)};
+  return {bits(shifted), fma(n, -kLn2Low, fma(n, -kLn2High, x))};
+}
+
+/// e^r = 1 + r + r^2 q(r), for a reduced r.
+ASSAY_INLINE float exp_reduced(float r) {
+  constexpr std::array q{0x1.fffffcp-2f, 0x1.555492p-3f, 0x1.5558acp-5f, 0x1.12397ap-7f, 0x1.6a5136p-10f};
+  return 1.0f + fma(polynomial(r, q), r * r, r);
+}
+
+/// e^r - 1 = r + r^2 q(r), for a reduced r: exact near 0 as well.
+ASSAY_INLINE float expm1_reduced(float r) {
+  constexpr std::array q{0x1p-1f, 0x1.555554p-3f, 0x1.5554f8p-5f, 0x1.1112dep-7f, 0x1.6d3a34p-10f, 0x1.9e6536p-13f};
+  return fma(polynomial(r, q), r * r, r);
 }
 
 /// e^x - 1 for -87 < x < 88; loses the sign of -0.
 ASSAY_INLINE float expm1_moderate(float x) {
-  const Reduced e = reduce(x);
-  const float scale = power_of_two(e.n);
-  return fma(scale, e.expm1_r, scale - 1.0f);
+  const Reduced e = reduce<127>(x, x);
+  const float scale = power(e.integer);
+  return fma(scale, expm1_reduced(e.r), scale - 1.0f);
 }
 
 /// x = 2^n (1 + f) with 1 + f from sqrt(1/2) to sqrt(2), for finite x >= 2^-126.
@@ -125,19 +153,21 @@ ASSAY_INLINE float alternating_sine(float x, double offset) {
 /// e^x. Error < 1 ulp.
 ASSAY_INLINE float exp(float x) {
   x = x < -104.0f ? -104.0f : x;  // below, e^x rounds to 0
-  x = x > 89.0f ? 89.0f : x;      // above, it is infinite
-  const detail::Reduced e = detail::reduce(x);
-  const std::int32_t half = e.n >> 1;  // 2^n in two steps, of which only the second can round
-  return (1.0f + e.expm1_r) * detail::power_of_two(half) * detail::power_of_two(e.n - half);
+  // Above 170, e^r grows instead of 2^n. Of a second comparison of floats GCC makes branches that it threads through
+  // the first one; that of integers is one instruction, and NaN, which it loses, is still in r.
+  const auto bounded = std::min(std::bit_cast<std::int32_t>(x), std::bit_cast<std::int32_t>(170.0f));
+  const detail::Reduced e = detail::reduce<2 * 127>(x, std::bit_cast<float>(bounded));
+  const std::uint32_t half = e.integer >> 1;  // 2^n in two steps, of which only the second can round
+  return detail::exp_reduced(e.r) * detail::power(half) * detail::power(e.integer - half);
 }
 
 /// e^x - 1. Error < 2 ulp.
 ASSAY_INLINE float expm1(float x) {
   float bounded = x < -18.0f ? -18.0f : x;      // below, the result rounds to -1
   bounded = bounded > 89.0f ? 89.0f : bounded;  // above, it is infinite
-  const detail::Reduced e = detail::reduce(bounded);
-  const float half = detail::power_of_two(e.n - 1);  // 2^128 would be infinite before its time
-  const float y = 2.0f * detail::fma(half, e.expm1_r, half - 0.5f);
+  const detail::Reduced e = detail::reduce<126>(bounded, bounded);
+  const float half = detail::power(e.integer);  // 2^(n - 1): 2^128 would be infinite before its time
+  const float y = 2.0f * detail::fma(half, detail::expm1_reduced(e.r), half - 0.5f);
   return std::fabs(x) < 0x1p-25f ? x : y;  // keeps -0 and what underflows
 }
 
@@ -163,29 +193,35 @@ ASSAY_INLINE float log1p(float x) {
 
 /// The hyperbolic tangent, as -t / (t + 2) with t = e^(-2|x|) - 1. Error < 3 ulp.
 ASSAY_INLINE float tanh(float x) {
-  float magnitude = std::fabs(x);
-  magnitude = magnitude > 10.0f ? 10.0f : magnitude;  // above, the result rounds to 1
-  const float t = detail::expm1_moderate(-2.0f * magnitude);
-  return detail::copy_sign(t / (t + 2.0f), x);
+  float bounded = detail::falling(x);
+  bounded = bounded < -10.0f ? -10.0f : bounded;  // below, the result rounds to -1
+  const float t = detail::expm1_moderate(2.0f * bounded);
+  return detail::with_sign(std::fabs(t / (t + 2.0f)), x);
 }
 
-/// The logistic function 1 / (1 + e^-x), from e^-|x|, which cannot overflow. Error < 2.5 ulp.
+/// The logistic function 1 / (1 + e^-x), from e^-|x|, which cannot overflow; both are 2^32 times as large, so that only
+/// the quotient can underflow. Error < 2.5 ulp.
 ASSAY_INLINE float sigmoid(float x) {
-  const float e = exp(-std::fabs(x));
-  return (x < 0.0f ? e : 1.0f) / (1.0f + e);
+  constexpr float one = 0x1p32f;
+  float bounded = detail::falling(x);
+  bounded = bounded < -104.0f ? -104.0f : bounded;  // below, e^x rounds to 0
+  const detail::Reduced e = detail::reduce<127 + 32>(bounded, bounded);
+  const float power = detail::exp_reduced(e.r) * detail::power(e.integer);
+  return (x < 0.0f ? power : one) / (one + power);
 }
 
-/// The error function: x + x q(x^2) up to 0.9, from there 1 - e^p(x), where e^p is the complement. Error < 1.5 ulp.
+/// The error function, x p(x^2) / q(x^2). Error < 6.5 ulp, most of it next to 1, where four roundings count twice; a
+/// bound of 1.5 would take another polynomial and an exponential, and twice the time.
 ASSAY_INLINE float erf(float x) {
-  constexpr std::array q{0x1.06eba6p-3f,  -0x1.8126eep-2f, 0x1.ce1c18p-4f,
-                         -0x1.b6a63ep-6f, 0x1.47e776p-8f,  -0x1.3d0b0ap-11f};
-  constexpr std::array p{-0x1.5d0c4ep-13f, -0x1.20b752p0f,  -0x1.4621bcp-1f, -0x1.aa730ap-4f,
-                         0x1.6d9ca4p-6f,   -0x1.91cc8ep-9f, 0x1.9fb25p-13f};
+  constexpr std::array p{0x1.8aeec6p0f,   0x1.0361c6p-2f,  0x1.30f536p-4f,  0x1.5abaf8p-8f,
+                         0x1.143e0ep-11f, 0x1.bba92ap-18f, -0x1.486396p-26f};
+  constexpr std::array q{0x1.5ep0f, 0x1.5c44dep-1f, 0x1.3f7cfp-3f, 0x1.5bb1c4p-6f, 0x1.d8e81ep-10f, 0x1.72237p-14f};
   float magnitude = std::fabs(x);
   magnitude = magnitude > 4.0f ? 4.0f : magnitude;  // above, the result rounds to 1
-  const float near = detail::fma(magnitude, detail::polynomial(magnitude * magnitude, q), magnitude);
-  const float far = -detail::expm1_moderate(detail::polynomial(magnitude, p));
-  return detail::copy_sign(magnitude < 0.9f ? near : far, x);
+  const float square = magnitude * magnitude, fourth = square * square;
+  const float y =
+      magnitude * detail::polynomial_by_pairs(square, fourth, p) / detail::polynomial_by_pairs(square, fourth, q);
+  return detail::with_sign(y > 1.0f ? 1.0f : y, x);
 }
 
 /// Error < 2.5 ulp for |x| < 2^32. Beyond, neighbouring floats lie hundreds apart and the result is NaN.

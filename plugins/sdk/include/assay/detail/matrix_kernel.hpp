@@ -9,38 +9,24 @@
 /// blocks of kRows. What lies badly is copied first: rows far apart fall onto the same lines of the cache and each onto
 /// a page of its own.
 
-#include <assay/detail/matrix_tile.hpp>
+#include <assay/detail/matrix_copy.hpp>
 
 #ifdef ASSAY_LANES
 
-#include <cstring>
-
-#include <assay/transpose.hpp>
-
 namespace assay::detail {
 
-inline constexpr std::int64_t kPanel = Lanes::kCount * Lanes::kTileVectors;
 inline constexpr std::int64_t kBlock = 64;  ///< columns of B that are copied at once: a multiple of kPanel
 inline constexpr std::int64_t kDepth = 256;
-inline constexpr std::int64_t kRows = 144;
+inline constexpr std::int64_t kRows = 288;
 inline constexpr std::int64_t kFreeRows = 384;  ///< of a block of A that is not copied
 inline constexpr std::int64_t kStrips = (kRows + most_rows(Lanes::kTileVectors) - 1) / most_rows(Lanes::kTileVectors);
+inline constexpr std::int64_t kFarColumns = 256;  ///< rows as long as this lie far apart
+inline constexpr std::int64_t kLarge = 1 << 19;   ///< numbers of a B that lies beyond the second-level cache
 inline constexpr std::int64_t kTurnedDepth = 1024, kTurnedRows = 48;  ///< of a product that is turned
-inline constexpr std::int64_t kSlot = 8;  ///< numbers for each column of a copied strip of A
-
-/// The rows of a block of A in strips as even as they can be: one of a single row would wait for its own sums.
-struct Division {
-  std::int64_t tall, height, rest;  ///< `tall` strips of height + 1 rows, then `rest` of height
-
-  Division(std::int64_t rows, std::int64_t most) {
-    const std::int64_t strips = (rows + most - 1) / most;
-    height = rows / strips, tall = rows % strips, rest = strips - tall;
-  }
-};
 
 /// C[rows,columns] = start + A B for one panel, columns <= kPanel. `copied`: A is a block as copy_left() writes it.
 inline void multiply_panel(std::int64_t rows, std::int64_t columns, std::int64_t k, Left a, bool copied, Right b,
-                           Start start, float* c, std::int64_t ldc) {
+                           Start start, float* c, std::int64_t ldc, Ahead& ahead) {
   const std::int64_t vectors = (columns + Lanes::kCount - 1) / Lanes::kCount;
   const std::int64_t lanes = columns - (vectors - 1) * Lanes::kCount;
   const auto& kernels = kMultiplyStrips[lanes == Lanes::kCount][static_cast<std::size_t>(vectors - 1)];
@@ -48,50 +34,11 @@ inline void multiply_panel(std::int64_t rows, std::int64_t columns, std::int64_t
   const auto multiply = [&](std::int64_t count, std::int64_t height) {
     if (count == 0) return;
     const std::int64_t next = copied ? k * kSlot : height * a.row;
-    kernels[static_cast<std::size_t>(height - 1)]({count, k, a, next, b, start, c, ldc, lanes});
+    kernels[static_cast<std::size_t>(height - 1)]({count, k, a, next, b, start, c, ldc, lanes, &ahead});
     a.data += count * next, c += count * height * ldc, start = start.at(count * height, 0);
   };
   multiply(strips.tall, strips.height + 1);
   multiply(strips.rest, strips.height);
-}
-
-/// Writes a strip of A, rows <= kSlot, as [k,kSlot].
-inline void copy_strip(std::int64_t rows, std::int64_t k, Left a, float* to) {
-  if (a.step == 1) return transpose_few(a.data, a.row, rows, k, to);
-  std::int64_t p = 0;
-  for (; p + 1 < k && a.step >= kSlot; ++p, a.data += a.step, to += kSlot)  // what is read beyond a row is the next one
-    std::memcpy(to, a.data, kSlot * sizeof(float));
-  for (; p < k; ++p, a.data += a.step, to += kSlot) std::copy_n(a.data, rows, to);
-}
-
-/// Copies a block of A strip by strip.
-inline void copy_left(std::int64_t rows, std::int64_t k, Left a, float* to) {
-  const Division strips(rows, most_rows(Lanes::kTileVectors));
-  const auto copy = [&](std::int64_t count, std::int64_t height) {
-    for (; count > 0; --count, to += k * kSlot, a.data += height * a.row) copy_strip(height, k, a, to);
-  };
-  copy(strips.tall, strips.height + 1);
-  copy(strips.rest, strips.height);
-}
-
-/// Width of the panel that starts `rest` columns before the end: a whole number of vectors.
-inline std::int64_t panel_width(std::int64_t rest) {
-  return std::min(kPanel, (rest + Lanes::kCount - 1) / Lanes::kCount * Lanes::kCount);
-}
-
-/// Copies op(B)[k,columns] panel after panel, each [k,width].
-inline void copy_right(bool turned, const float* b, std::int64_t ldb, std::int64_t k, std::int64_t columns, float* to) {
-  const std::int64_t whole = columns / kPanel * kPanel, rest = columns - whole;
-  if (turned) {
-    for (std::int64_t j = 0; j < columns; j += kPanel)
-      transpose(b + j * ldb, ldb, std::min(kPanel, columns - j), k, to + j * k, panel_width(columns - j));
-    return;
-  }
-  for (std::int64_t p = 0; p < k; ++p, b += ldb) {
-    for (std::int64_t j = 0; j < whole; j += kPanel)
-      std::memcpy(to + j * k + p * kPanel, b + j, kPanel * sizeof(float));
-    if (rest > 0) std::copy_n(b + whole, rest, to + whole * k + p * panel_width(rest));
-  }
 }
 
 /// The depth of each piece of k, all nearly alike.
@@ -123,13 +70,14 @@ inline void pack(bool turned, std::int64_t k, std::int64_t n, const float* b, st
 inline void multiply_packed(std::int64_t m, std::int64_t n, std::int64_t k, const float* a, std::int64_t lda,
                             const float* packed, Start start, float* c, std::int64_t ldc) {
   const std::int64_t depth = piece_of(k);
+  Ahead nothing;
   for (std::int64_t p = 0; p < k; p += depth)
     for (std::int64_t i = 0; i < m; i += kFreeRows)
       for (std::int64_t j = 0; j < n; j += kPanel) {
         const std::int64_t width = panel_width(n - j);
         multiply_panel(std::min(kFreeRows, m - i), std::min(kPanel, n - j), std::min(depth, k - p),
                        {a + i * lda + p, lda, 1}, false, {packed + j * k + p * width, width},
-                       (p > 0 ? Start{c, ldc} : start).at(i, j), c + i * ldc + j, ldc);
+                       (p > 0 ? Start{c, ldc} : start).at(i, j), c + i * ldc + j, ldc, nothing);
       }
 }
 
@@ -166,6 +114,31 @@ inline bool turning_pays(std::int64_t m, std::int64_t n, std::int64_t k) {
   return 1.0 / static_cast<double>(n) + 0.6 / static_cast<double>(k) < 1.0 / static_cast<double>(m);
 }
 
+/// op(B), and how it is cut into blocks of `depth` by kBlock.
+struct Blocks {
+  bool turned;
+  std::int64_t n, k, depth;
+  const float* b;
+  std::int64_t ldb;
+
+  const float* at(std::int64_t p, std::int64_t j) const { return b + (turned ? j * ldb + p : p * ldb + j); }
+  std::int64_t deep(std::int64_t p) const { return std::min(depth, k - p); }
+  std::int64_t columns(std::int64_t j) const { return std::min(kBlock, n - j); }
+
+  /// The block after that at (p, j), to be fetched while `rows` of A meet that one; `again`: the blocks at p start
+  /// anew.
+  Ahead after(std::int64_t p, std::int64_t j, bool again, std::int64_t rows) const {
+    const std::int64_t panels = (columns(j) + kPanel - 1) / kPanel, strips = panels * ((rows + kSlot - 1) / kSlot);
+    j += kBlock;
+    if (j >= n) j = 0, p += again ? 0 : depth;
+    if (p >= k || n * k < kLarge) return {};
+    Ahead next{at(p, j), ldb, deep(p), columns(j)};
+    if (turned) std::swap(next.rows, next.columns);
+    next.lines = (next.rows * ((next.columns + 15) / 16) + strips - 1) / strips;
+    return next;
+  }
+};
+
 /// C[m,n] = start + op(A)[m,k] op(B)[k,n].
 inline void multiply(bool turned_a, bool turned_b, std::int64_t m, std::int64_t n, std::int64_t k, const float* a,
                      std::int64_t lda, const float* b, std::int64_t ldb, Start start, float* c, std::int64_t ldc) {
@@ -175,12 +148,13 @@ inline void multiply(bool turned_a, bool turned_b, std::int64_t m, std::int64_t 
     return;
   }
   if (turned_b && !turned_a && turning_pays(m, n, k)) return multiply_turned(m, n, k, a, lda, b, ldb, start, c, ldc);
-  alignas(64) float left[kStrips * kSlot * kDepth], right[kBlock * kDepth];
-  const bool copy_a = turned_a && n >= 96;
-  const bool copy_b = turned_b || (m >= 24 && ldb >= 256);
-  const std::int64_t depth = piece_of(k), most = copy_a ? kRows : kFreeRows;
-  for (std::int64_t p = 0; p < k; p += depth) {
-    const std::int64_t deep = std::min(depth, k - p);
+  alignas(64) float left[kStrips * kSlot * kDepth + 8], right[kBlock * kDepth];
+  const bool copy_a = turned_a ? n >= 96 : n >= kFarColumns && lda >= kFarColumns;
+  const bool copy_b = turned_b || (m >= 24 && ldb >= kFarColumns);
+  const std::int64_t most = copy_a ? kRows : kFreeRows;
+  const Blocks blocks{turned_b, n, k, piece_of(k), b, ldb};
+  for (std::int64_t p = 0; p < k; p += blocks.depth) {
+    const std::int64_t deep = blocks.deep(p);
     const Start from = p > 0 ? Start{c, ldc} : start;
     for (std::int64_t i = 0; i < m; i += most) {
       const std::int64_t rows = std::min(most, m - i);
@@ -190,13 +164,14 @@ inline void multiply(bool turned_a, bool turned_b, std::int64_t m, std::int64_t 
         block = {left, 1, kSlot};
       }
       for (std::int64_t j = 0; j < n; j += kBlock) {
-        const std::int64_t columns = std::min(kBlock, n - j);
-        if (copy_b) copy_right(turned_b, turned_b ? b + j * ldb + p : b + p * ldb + j, ldb, deep, columns, right);
+        const std::int64_t columns = blocks.columns(j);
+        if (copy_b) copy_right(turned_b, blocks.at(p, j), ldb, deep, columns, right);
+        Ahead ahead = copy_b ? blocks.after(p, j, i + most < m, rows) : Ahead{};
         for (std::int64_t x = 0; x < columns; x += kPanel) {
           const Right panel =
-              copy_b ? Right{right + x * deep, panel_width(columns - x)} : Right{b + p * ldb + j + x, ldb};
+              copy_b ? Right{right + x * deep, panel_width(columns - x)} : Right{blocks.at(p, j + x), ldb};
           multiply_panel(rows, std::min(kPanel, columns - x), deep, block, copy_a, panel, from.at(i, j + x),
-                         c + i * ldc + j + x, ldc);
+                         c + i * ldc + j + x, ldc, ahead);
         }
       }
     }
