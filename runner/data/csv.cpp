@@ -16,18 +16,21 @@ struct Cell {
   int column;  ///< where it begins in its line, from 1
 };
 
+constexpr bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '"'; }
+
 std::string_view trim(std::string_view text) {
-  const auto begin = text.find_first_not_of(" \t\r\"");
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(" \t\r\"") - begin + 1);
+  while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
+  while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
+  return text;
 }
 
-std::vector<Cell> cells_of(std::string_view line, char delimiter) {
-  std::vector<Cell> cells;
+/// Puts a line's cells in the place of what was in `cells`.
+void cut(std::string_view line, char delimiter, std::vector<Cell>& cells) {
+  cells.clear();
   for (std::size_t begin = 0;;) {
-    const std::size_t end = line.find(delimiter, begin);
+    const std::size_t end = std::min(line.find(delimiter, begin), line.size());
     cells.push_back({trim(line.substr(begin, end - begin)), static_cast<int>(begin) + 1});
-    if (end == std::string_view::npos) return cells;
+    if (end == line.size()) return;
     begin = end + 1;
   }
 }
@@ -91,14 +94,15 @@ Dataset<T> parse_csv(const Contents& contents, const CsvLayout& layout) {
   Lines lines(contents.bytes);
   auto line = lines.next();
   if (!line) refuse(contents.name, 0, 0, "it has no lines");
-  const std::vector<Cell> first = cells_of(*line, layout.delimiter);
+  std::vector<Cell> first, cells;
+  cut(*line, layout.delimiter, first);
   const bool named =
       std::any_of(first.begin(), first.end(), [](const Cell& cell) { return !number_of<double>(cell.text); });
   const std::int64_t target = find_target(layout, first, named, contents);
   if (named) line = lines.next();
   Dataset<T> data;
   for (; line; line = lines.next()) {
-    const auto cells = cells_of(*line, layout.delimiter);
+    cut(*line, layout.delimiter, cells);
     if (cells.size() != first.size())
       refuse(contents.name, lines.number(), 1,
              "this line has " + std::to_string(cells.size()) + " columns; expected " + std::to_string(first.size()) +

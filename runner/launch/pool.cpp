@@ -33,6 +33,7 @@ struct Worker {
   int reports = -1, output = -1;
   std::string unread{}, printed{};
   Ending ending{};
+  bool storing = false;
   std::optional<Clock::time_point> deadline{};  ///< then its time is up; after that, then it is killed
 };
 
@@ -69,7 +70,7 @@ class Pool {
     const SignalCatcher catcher;
     std::size_t next = 0;
     while (!workers_.empty() || (next < work_.count && !stopping_)) {
-      while (next < work_.count && workers_.size() < limit_ && !stopping_ && SignalCatcher::first() == 0) start(next++);
+      while (next < work_.count && has_room() && !stopping_ && SignalCatcher::first() == 0) start(next++);
       wait_for_news();
       if (!stopping_ && (SignalCatcher::first() != 0 || work_.enough())) stop();
       if (SignalCatcher::count() > 1) kill_all();
@@ -79,6 +80,11 @@ class Pool {
   }
 
  private:
+  bool has_room() const {
+    const auto storing = static_cast<std::size_t>(std::ranges::count(workers_, true, &Worker::storing));
+    return workers_.size() < limit_ + std::min(storing, limit_);
+  }
+
   void start(std::size_t task) {
     const Pipe reports, output;
     std::fflush(nullptr);  // or the worker would print it again
@@ -159,6 +165,9 @@ class Pool {
         break;
       case 'b':
         worker.ending.blame = text;
+        break;
+      case 'w':
+        worker.storing = true;
         break;
       case 'd':
         worker.ending.finished = true;

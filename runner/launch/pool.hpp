@@ -44,6 +44,8 @@ class Channel {
   void begin() const { send('s', {}); }
   void report(const Report& report) const;
   void message(const std::string& text) const;
+  /// Only the disk has work left: the next task may start.
+  void storing() const { send('w', {}); }
   void finished() const { send('d', {}); }
   int descriptor() const { return descriptor_; }
 
@@ -63,9 +65,10 @@ struct Work {
   double timeout = 0;                                   ///< seconds a task may take; 0: any
 };
 
-/// Performs all tasks in order, at most `workers` at once. After SIGINT or SIGTERM, or when there is `enough`, no task
-/// is started and workers get SIGTERM, upon which they should write a checkpoint and end with kStopped; a second
-/// signal, or 20 seconds, kills them. Returns the signal's number, or 0.
+/// Performs all tasks in order, at most `workers` at once, not counting as many that only wait for the disk. After
+/// SIGINT or SIGTERM, or when there is `enough`, no task is started and workers get SIGTERM, upon which they should
+/// write a checkpoint and end with kStopped; a second signal, or 20 seconds, kills them. Returns the signal's number,
+/// or 0.
 int perform_all(const Work& work, std::size_t workers);
 
 }  // namespace assay::launch

@@ -90,7 +90,7 @@ auto storing(Work work) {
 int train_and_store(const Context& context, const Task& task, const Channel& channel) {
   Messenger messenger(channel);
   const store::Record record = perform(context, task.run, task.file, messenger);
-  storing([&] { store::write(task.file, record); });
+  storing([&] { store::write(task.file, record, [&] { channel.storing(); }); });
   std::error_code gone_already;
   std::filesystem::remove(checkpoint_of(task.file), gone_already);
   if (record.status == store::Status::diverged) channel.message("diverged: " + record.message);

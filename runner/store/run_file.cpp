@@ -70,13 +70,14 @@ bool has_run_files(const fs::path& folder) {
 
 }  // namespace
 
-void write(const fs::path& file, const Record& record) {
+void write(const fs::path& file, const Record& record, const std::function<void()>& built) {
   const auto bytes = named(file, [&] {
     Encoded encoded = encode(record);
     put_seal(encoded.bytes,
              {record.id, to_string(record.status), encoded.result, {}, 0, origin_of(record.environment)});
     return std::move(encoded.bytes);
   });
+  built();
   write_whole(file, bytes);
 }
 

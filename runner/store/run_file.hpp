@@ -3,6 +3,7 @@
 /// by a SHA-256 over its contents.
 
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -15,8 +16,9 @@ namespace assay::store {
 
 /// Builds the file in memory, writes it under a temporary name in the same folder, syncs, renames, syncs the folder.
 /// Throws Failure(results) with file and cause; an earlier file stays whole and no half file is left behind. The folder
-/// must exist.
-void write(const std::filesystem::path& file, const Record& record);
+/// must exist. Calls `built` when only the disk has work left.
+void write(
+    const std::filesystem::path& file, const Record& record, const std::function<void()>& built = [] {});
 
 /// Makes what write() needs beforehand, so that processes forked afterwards inherit it; again after a write().
 void warm_up();
