@@ -1,14 +1,9 @@
 #include "store/index.hpp"
 
 #include <algorithm>
-#include <cerrno>
 #include <cstring>
 #include <span>
 #include <string_view>
-
-#include <dirent.h>
-#include <fcntl.h>
-#include <sys/stat.h>
 
 #include "base/failure.hpp"
 #include "store/run_file.hpp"
@@ -176,22 +171,6 @@ std::vector<StampedFile> read_files(const h5::Reader& reader) {
 }
 
 }  // namespace
-
-std::vector<StampedFile> stamped_files(const fs::path& folder) {
-  const auto close = [](DIR* opened) { ::closedir(opened); };
-  const std::unique_ptr<DIR, decltype(close)> opened(::opendir(folder.c_str()), close);
-  if (!opened) throw Failure(ExitCode::results, folder.string() + ": cannot be listed: " + std::strerror(errno));
-  std::vector<StampedFile> files;
-  while (const dirent* entry = ::readdir(opened.get())) {
-    struct stat status {};
-    if (!is_run_name(entry->d_name) || ::fstatat(::dirfd(opened.get()), entry->d_name, &status, 0) != 0) continue;
-    if (!S_ISREG(status.st_mode)) continue;
-    const std::int64_t modified = status.st_mtim.tv_sec * std::int64_t{1'000'000'000} + status.st_mtim.tv_nsec;
-    files.push_back({entry->d_name, {status.st_size, modified, static_cast<std::int64_t>(status.st_ino)}});
-  }
-  std::sort(files.begin(), files.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
-  return files;
-}
 
 Index::Index(std::unique_ptr<h5::Reader> reader) : reader_(std::move(reader)) {
   files_ = read_files(*reader_);

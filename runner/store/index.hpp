@@ -14,27 +14,11 @@
 
 #include "h5/file.hpp"
 #include "store/facts.hpp"
+#include "store/stamped_files.hpp"
 
 namespace assay::store {
 
 inline constexpr const char* kIndexName = "index.h5";
-
-/// By which a file is recognised without opening it.
-struct Stamp {
-  std::int64_t bytes = 0, modified = 0, inode = 0;  ///< `modified` in nanoseconds
-
-  friend bool operator==(const Stamp&, const Stamp&) = default;
-};
-
-struct StampedFile {
-  std::string name;
-  Stamp stamp;
-
-  friend bool operator==(const StampedFile&, const StampedFile&) = default;
-};
-
-/// The run files of a folder; sorted by name. Throws Failure(results) where it cannot be listed.
-std::vector<StampedFile> stamped_files(const std::filesystem::path& folder);
 
 /// An index that was read: its files now, its columns when they are asked for.
 class Index final : public FactSource {
