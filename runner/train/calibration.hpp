@@ -13,10 +13,10 @@ namespace assay::train {
 
 class Calibration {
  public:
-  /// `confidence` in [0, 1]; bins are open below and closed above, as in Guo's program.
+  /// `confidence` in [0, 1]; bins are open below and closed above, as in Guo's program. A NaN makes the error NaN.
   void add(double confidence, bool right) {
     const double place = std::ceil(confidence * kBins) - 1;
-    Bin& bin = bins_[static_cast<std::size_t>(std::clamp(place, 0.0, kBins - 1.0))];
+    Bin& bin = bins_[place > 0 ? static_cast<std::size_t>(std::min(place, kBins - 1.0)) : 0];
     ++bin.count;
     bin.confidence += confidence;
     bin.right += right;

@@ -4,7 +4,7 @@
 source "$(dirname "$0")/lib.sh"
 command -v h5dump >/dev/null || { echo "skipped: h5dump is missing"; exit 77; }
 faults() { python3 "$source/scripts/faults" --build "$build" "$@"; }
-if grep -q "fsanitize" "$build/CMakeCache.txt"; then # whose library must come before the injected one
+if sanitized; then # whose library must come before the injected one
   faults --only kills --kills 5
   faults --only full
 else

@@ -11,6 +11,9 @@ fail() {
   exit 1
 }
 
+# Whether the program was built with sanitizers.
+sanitized() { grep -q "^ASSAY_SANITIZE:[A-Z]*=." "$build/CMakeCache.txt"; }
+
 # expect CODE TEXT COMMAND...: the command ends with CODE and prints exactly TEXT on standard error.
 expect() {
   local code=$1 text=$2 got=0
