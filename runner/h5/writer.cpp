@@ -88,10 +88,6 @@ Handle space_of(const std::vector<hsize_t>& extents, const std::string& path) {
   return {H5Screate_simple(static_cast<int>(extents.size()), extents.data(), nullptr), H5Sclose, "make", path};
 }
 
-}  // namespace
-
-namespace {
-
 /// A file that the next Writer takes; see Writer::prepare().
 Handle& spare_file() {
   static Handle& spare = *new Handle;

@@ -40,7 +40,7 @@ void Registry::add_files(std::span<const fs::path> files) {
     for (const auto& key : components) add(key, file);
     if (components.empty()) loaded[file] = open(file);
   }
-  remember_components(loaded);
+  if (!loaded.empty()) remember_components(loaded);
 }
 
 /// The place of a component of a library, which must be the only one of its name.

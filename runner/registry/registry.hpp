@@ -61,8 +61,8 @@ class Registry final : public spec::Catalogue {
   /// By kind and name. Libraries that were loaded before are opened when somebody asks for what they hold: opening 70
   /// takes 20 ms, and every worker would be forked with all of them.
   mutable std::map<Key, Known, std::less<>> known_;
-  std::set<std::pair<std::uint64_t, std::uint64_t>>
-      files_;  ///< device and inode: each is added once, whatever its path
+  /// Device and inode: each file is added once, whatever its path.
+  std::set<std::pair<std::uint64_t, std::uint64_t>> files_;
 };
 
 /// Folders and files to load, in the order `--plugins`, the experiment's, ASSAY_PLUGIN_PATH (colon separated), and the

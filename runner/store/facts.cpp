@@ -114,8 +114,16 @@ namespace {
 class OwnFacts {
  public:
   /// With `names` only what these ask for.
-  explicit OwnFacts(const FactSource& facts, const std::vector<std::string>* names = nullptr)
-      : facts_(facts), names_(names) {}
+  explicit OwnFacts(const FactSource& facts, const std::vector<std::string>* names = nullptr) {
+    const auto asked = [&](const char* name) { return !names || std::ranges::find(*names, name) != names->end(); };
+    const auto own = [&](const char* name, const char* other) {  // `other`: what a condition may say that needs it, too
+      return asked(name) || asked(other) ? facts.find(std::string("run/") + name) : nullptr;
+    };
+    id_ = own("id", "run"), model_ = own("model", "run"), ended_ = own("ended", "age");
+    experiment_ = own("experiment", ""), question_ = own("question", ""), seed_ = own("seed", "");
+    status_ = own("status", ""), message_ = own("message", ""), steps_ = own("steps", "");
+    started_ = own("started", ""), seconds_ = own("seconds", "");
+  }
 
   void fill(std::size_t run, Record& record) const {
     put(record.id, id_, run);
@@ -136,21 +144,9 @@ class OwnFacts {
   static void put(V& field, const Facts* column, std::size_t run) {
     if (column) field = value_in<V>(column, run);
   }
-  bool wanted(std::initializer_list<std::string_view> askers) const {
-    const auto asks = [&](std::string_view asker) { return std::ranges::find(*names_, asker) != names_->end(); };
-    return !names_ || std::ranges::any_of(askers, asks);
-  }
-  /// `asker`: what else a condition may say that needs it.
-  const Facts* own(const char* name, const char* asker = "") const {
-    return wanted({name, asker}) ? facts_.find(std::string("run/") + name) : nullptr;
-  }
 
-  const FactSource& facts_;
-  const std::vector<std::string>* names_;
-  const Facts *id_ = own("id", "run"), *experiment_ = own("experiment"), *model_ = own("model", "run"),
-              *seed_ = own("seed"), *status_ = own("status"), *message_ = own("message"), *steps_ = own("steps"),
-              *question_ = own("question"), *started_ = own("started"), *ended_ = own("ended", "age"),
-              *seconds_ = own("seconds");
+  const Facts *id_, *experiment_, *model_, *question_, *seed_, *status_, *message_, *steps_, *started_, *ended_,
+      *seconds_;
 };
 
 }  // namespace

@@ -23,7 +23,7 @@ namespace {
 constexpr std::size_t kFilesOfAThread = 2000;
 
 /// What is no regular file (any more) has no inode afterwards.
-void stamp(int folder, std::span<StampedFile> files) {
+void stamp_each(int folder, std::span<StampedFile> files) {
   for (auto& [name, stamp] : files) {
     struct stat status {};
     if (::fstatat(folder, name.c_str(), &status, 0) != 0 || !S_ISREG(status.st_mode)) continue;
@@ -39,9 +39,9 @@ void stamp_all(int folder, std::span<StampedFile> files) {
   std::vector<std::jthread> others;
   for (std::size_t i = 1; i < threads; ++i) {
     const std::size_t begin = files.size() * i / threads, end = files.size() * (i + 1) / threads;
-    others.emplace_back(stamp, folder, files.subspan(begin, end - begin));
+    others.emplace_back(stamp_each, folder, files.subspan(begin, end - begin));
   }
-  stamp(folder, files.first(files.size() / threads));
+  stamp_each(folder, files.first(files.size() / threads));
 }
 
 }  // namespace
