@@ -1,8 +1,6 @@
 #pragma once
 /// Experiments as text in a test.
 
-#include <unistd.h>
-
 #include <filesystem>
 #include <fstream>
 #include <span>
@@ -12,26 +10,20 @@
 #include "fake_catalogue.hpp"
 #include "plan/run.hpp"
 #include "spec/experiment.hpp"
+#include "temporary_folder.hpp"
 
 namespace assay::testing_support {
 
 /// A file that lives as long as the object.
 class WrittenFile {
  public:
-  explicit WrittenFile(const std::string& text) {
-    static int count = 0;
-    path_ = std::filesystem::temp_directory_path() /
-            ("assay_" + std::to_string(getpid()) + '_' + std::to_string(count++) + ".yaml");
-    std::ofstream(path_, std::ios::binary) << text;
-  }
-  ~WrittenFile() { std::filesystem::remove(path_); }
-  WrittenFile(const WrittenFile&) = delete;
-  WrittenFile& operator=(const WrittenFile&) = delete;
+  explicit WrittenFile(const std::string& text) { std::ofstream(path_, std::ios::binary) << text; }
 
   const std::filesystem::path& path() const { return path_; }
 
  private:
-  std::filesystem::path path_;
+  TemporaryFolder folder_;
+  std::filesystem::path path_ = folder_ / "experiment.yaml";
 };
 
 /// What every experiment needs and most tests do not care about.

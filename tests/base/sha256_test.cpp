@@ -7,6 +7,8 @@
 
 #include <assay/error.hpp>
 
+#include "temporary_folder.hpp"
+
 namespace assay {
 namespace {
 
@@ -16,11 +18,11 @@ TEST(Sha256, OfNothing) { EXPECT_EQ(sha256(""), "e3b0c44298fc1c149afbf4c8996fb92
 TEST(Sha256, OfAbc) { EXPECT_EQ(sha256("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"); }
 
 TEST(Sha256, OfAFileIsThatOfItsBytes) {
-  const auto file = std::filesystem::temp_directory_path() / "assay_sha256_test";
+  const testing_support::TemporaryFolder folder;
+  const auto file = folder / "x";
   std::string text(100'000, 'x');
   std::ofstream(file, std::ios::binary) << text;
   EXPECT_EQ(sha256_of_file(file), sha256(text));
-  std::filesystem::remove(file);
 }
 
 TEST(Sha256, OfAMissingFileSaysWhich) {

@@ -12,6 +12,7 @@
 
 #include "components.hpp"
 #include "h5/file.hpp"
+#include "temporary_folder.hpp"
 
 namespace assay::data {
 namespace {
@@ -34,9 +35,6 @@ Dataset<T> load_shipped(const std::string& yaml, std::uint64_t seed = 0) {
 /// A folder with files made for one test.
 class Files : public testing::Test {
  protected:
-  Files() { fs::create_directories(folder_); }
-  ~Files() override { fs::remove_all(folder_); }
-
   void write(const std::string& name, const std::string& bytes) {
     std::ofstream(folder_ / name, std::ios::binary) << bytes;
   }
@@ -53,8 +51,8 @@ class Files : public testing::Test {
     return "loaded";
   }
 
-  const fs::path folder_ = fs::temp_directory_path() /
-                           ("assay_data_" + std::string(testing::UnitTest::GetInstance()->current_test_info()->name()));
+  const testing_support::TemporaryFolder temporary_;
+  const fs::path folder_ = temporary_.path();
 };
 
 /// An IDX file: header for the extents, then the bytes 0, 1, 2, ...

@@ -11,6 +11,7 @@
 #include "base/failure.hpp"
 #include "registry/cache_home.hpp"
 #include "registry/library.hpp"
+#include "temporary_folder.hpp"
 
 namespace assay::registry {
 namespace {
@@ -36,6 +37,7 @@ std::vector<fs::path> shipped() {
 class KnownLibraries : public testing::Test {
  protected:
   testing_support::CacheHome home;
+  testing_support::TemporaryFolder scratch;
 };
 
 TEST_F(KnownLibraries, HaveNothingAgainstShippedOnes) {
@@ -94,26 +96,24 @@ TEST_F(KnownLibraries, CostLittleWhenSeenBefore) {
 }
 
 TEST_F(KnownLibraries, TellWhatTheyHoldOnceSomebodyHasLoadedThem) {
-  const fs::path relu = kGood / "relu.so", copy = fs::temp_directory_path() / "assay_relu_again.so";
+  const fs::path relu = kGood / "relu.so", copy = scratch / "relu_again.so";
   EXPECT_TRUE(look_at({&relu, 1}).at(relu).components.empty());
   remember_components({{relu, {{"activation", "relu"}, {"layer", "both"}}}});
   const std::vector<ComponentName> expected{{"activation", "relu"}, {"layer", "both"}};
   EXPECT_EQ(look_at({&relu, 1}).at(relu).components, expected);
-  fs::copy_file(relu, copy, fs::copy_options::overwrite_existing);
+  fs::copy_file(relu, copy);
   EXPECT_EQ(look_at({&copy, 1}).at(copy).components, expected);
-  fs::remove(copy);
 }
 
 TEST_F(KnownLibraries, AreLookedAtAgainWhenTheirBytesChange) {
-  const fs::path copy = fs::temp_directory_path() / "assay_changing.so";
-  fs::copy_file(kGood / "relu.so", copy, fs::copy_options::overwrite_existing);
+  const fs::path copy = scratch / "changing.so";
+  fs::copy_file(kGood / "relu.so", copy);
   EXPECT_EQ(fault_of(copy), "");
   std::string bytes = bytes_of(copy);
   bytes[bytes.size() / 2] ^= 1;
   std::ofstream(copy, std::ios::binary) << bytes;
   EXPECT_EQ(fault_of(copy),
             "it is damaged: its bytes are not those that were sealed when it was built; build it again");
-  fs::remove(copy);
 }
 
 TEST_F(KnownLibraries, AreFoundWithoutACacheToo) {
@@ -131,7 +131,7 @@ TEST_F(KnownLibraries, ThatWereForgottenAreTriedAgain) {
 /// Truncations, flipped bits, other machines and texts: 300 sentences with the file's name, and this program lives on.
 TEST_F(KnownLibraries, DamagedIn300WaysAreRefused) {
   const std::string whole = bytes_of(kGood / "swish.so");
-  const fs::path file = fs::temp_directory_path() / "assay_damaged.so";
+  const fs::path file = scratch / "damaged.so";
   Random random(1);
   int refused = 0;
   const auto try_bytes = [&](const std::string& bytes) {
@@ -162,7 +162,6 @@ TEST_F(KnownLibraries, DamagedIn300WaysAreRefused) {
     try_bytes(text);
   }
   EXPECT_EQ(refused, 300);
-  fs::remove(file);
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include <xmmintrin.h>
 
 #include "base/failure.hpp"
+#include "temporary_folder.hpp"
 
 namespace assay::registry {
 namespace {
@@ -40,11 +41,10 @@ class Damaged : public testing::Test {
     std::ifstream in(kGood / "relu.so", std::ios::binary);
     return {std::istreambuf_iterator<char>(in), {}};
   }
-  void TearDown() override { fs::remove(file_); }
 
  private:
-  fs::path file_ = fs::temp_directory_path() /
-                   ("assay_" + std::string(testing::UnitTest::GetInstance()->current_test_info()->name()) + ".so");
+  testing_support::TemporaryFolder folder_;
+  fs::path file_ = folder_ / "damaged.so";
 };
 
 TEST(Library, OfAPluginShowsItsEntries) {

@@ -14,6 +14,7 @@
 #include "base/failure.hpp"
 #include "registry/cache_home.hpp"
 #include "registry/known_libraries.hpp"
+#include "temporary_folder.hpp"
 
 namespace assay::registry {
 namespace {
@@ -49,9 +50,10 @@ TEST(Registry, ListsTheNamesOfAKind) {
 
 TEST(Registry, OpensALibraryThatWasLoadedBeforeWhenItIsAskedFor) {
   const testing_support::CacheHome home;
-  const fs::path file = fs::temp_directory_path() / "assay_asked_for.so";
+  const testing_support::TemporaryFolder folder;
+  const fs::path file = folder / "asked_for.so";
   const auto is_open = [&] { return dlopen(file.c_str(), RTLD_NOW | RTLD_NOLOAD) != nullptr; };
-  fs::copy_file(kGood / "relu.so", file, fs::copy_options::overwrite_existing);
+  fs::copy_file(kGood / "relu.so", file);
   look_at({&file, 1});
   Registry fresh;
   remember_components({{file, {{"activation", "relu"}}}});
@@ -60,7 +62,6 @@ TEST(Registry, OpensALibraryThatWasLoadedBeforeWhenItIsAskedFor) {
   EXPECT_FALSE(is_open());
   EXPECT_EQ(fresh.find("activation", "relu")->doc, shipped().find("activation", "relu")->doc);
   EXPECT_TRUE(is_open());
-  fs::remove(file);
 }
 
 TEST(Registry, SaysThatALibraryHasBecomeAnother) {

@@ -6,19 +6,20 @@
 
 #include <gtest/gtest.h>
 
+#include "temporary_folder.hpp"
+
 namespace assay::registry {
 namespace {
 
 namespace fs = std::filesystem;
 
 std::string sealed(const std::string& bytes) {
-  const fs::path file = fs::temp_directory_path() / "assay_sealed";
+  const testing_support::TemporaryFolder folder;
+  const fs::path file = folder / "sealed";
   std::ofstream(file, std::ios::binary) << bytes;
   seal(file);
   std::ifstream in(file, std::ios::binary);
-  std::string all{std::istreambuf_iterator<char>(in), {}};
-  fs::remove(file);
-  return all;
+  return {std::istreambuf_iterator<char>(in), {}};
 }
 
 TEST(Seal, IsALineWithTheHashOfAllBytesBefore) {

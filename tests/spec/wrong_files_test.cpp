@@ -10,6 +10,7 @@
 #include "components.hpp"
 #include "plan/run.hpp"
 #include "spec/experiment.hpp"
+#include "temporary_folder.hpp"
 
 namespace assay::spec {
 namespace {
@@ -64,7 +65,8 @@ INSTANTIATE_TEST_SUITE_P(All, WrongFile, testing::ValuesIn(wrong_files()),
 /// A valid file, cut off anywhere or with a byte changed, is read or refused; never a crash, never another exception.
 TEST(DamagedFile, IsReadOrRefused) {
   const std::string whole = read(fs::path(ASSAY_SOURCE_DIR) / "experiments/digits.yaml");
-  const fs::path file = fs::temp_directory_path() / "assay_damaged.yaml";
+  const testing_support::TemporaryFolder folder;
+  const fs::path file = folder / "damaged.yaml";
   std::size_t refused = 0;
   for (std::size_t i = 0; i < whole.size(); ++i) {
     std::string text = i % 2 == 0 ? whole.substr(0, i) : whole;
@@ -76,7 +78,6 @@ TEST(DamagedFile, IsReadOrRefused) {
       ++refused;
     }
   }
-  fs::remove(file);
   EXPECT_GT(refused, whole.size() / 4);
 }
 

@@ -1,9 +1,6 @@
 #pragma once
 /// A record in which every field says something, and a folder to write it to.
 
-#include <unistd.h>
-
-#include <cstdlib>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -11,6 +8,7 @@
 #include <gtest/gtest.h>
 
 #include "store/record.hpp"
+#include "temporary_folder.hpp"
 
 namespace assay::store {
 
@@ -86,13 +84,6 @@ inline Record example_record() {
 /// A folder of its own for every test, removed at its end.
 class InFolder : public testing::Test {
  protected:
-  InFolder() {
-    std::string name = (std::filesystem::temp_directory_path() / "assay-store-XXXXXX").string();
-    if (!mkdtemp(name.data())) throw std::runtime_error("cannot make " + name);
-    folder_ = name;
-  }
-  ~InFolder() override { std::filesystem::remove_all(folder_); }
-
   std::filesystem::path file(const std::string& name = "run.h5") const { return folder_ / name; }
 
   /// Names of all that lies in the folder, hidden files too.
@@ -103,7 +94,8 @@ class InFolder : public testing::Test {
     return found;
   }
 
-  std::filesystem::path folder_;
+  testing_support::TemporaryFolder temporary_;
+  std::filesystem::path folder_ = temporary_.path();
 };
 
 }  // namespace assay::store

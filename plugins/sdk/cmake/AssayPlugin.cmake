@@ -32,7 +32,8 @@ function(assay_add_plugin name)
   target_compile_options(${name} PRIVATE ${compile})
   target_link_options(${name} PRIVATE ${link})
   set_target_properties(${name} PROPERTIES
-    PREFIX "" CXX_VISIBILITY_PRESET hidden VISIBILITY_INLINES_HIDDEN ON LINK_DEPENDS ${exports})
+    PREFIX "" CXX_VISIBILITY_PRESET hidden VISIBILITY_INLINES_HIDDEN ON LINK_DEPENDS ${exports}
+    BUILD_WITH_INSTALL_RPATH ON INSTALL_RPATH_USE_LINK_PATH ON)  # another one at installation would break the seal
   add_custom_command(TARGET ${name} POST_BUILD VERBATIM
     COMMAND ${CMAKE_COMMAND} -P ${_assay_sdk_cmake}/SealPlugin.cmake $<TARGET_FILE:${name}>)
   if(ASSAY_PLUGIN_OUTPUT)
