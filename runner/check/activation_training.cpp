@@ -78,7 +78,6 @@ void activation::training(Trial& trial) {
     const auto y = network.forward(x, true);
     last = loss->evaluate(y, target, network.output_gradient());
     if (step == 0) first = last;
-    network.clear_gradients();
     network.backward(x);
     descent.update(1);
   }

@@ -128,11 +128,6 @@ void Network<T>::backward(ConstView<T> x, View<T> dx, bool learn) {
 }
 
 template <class T>
-void Network<T>::clear_gradients() {
-  std::ranges::fill(gradients_.all(), T(0));
-}
-
-template <class T>
 std::vector<NamedArray> Network<T>::named(std::span<const T> vector) const {
   std::vector<NamedArray> arrays;
   for (std::size_t i = 0; i < plan_.parameters.size(); ++i) {

@@ -41,6 +41,8 @@ class Network {
 
   /// Has the layers share their work; `workers` must outlive this. Before the first forward pass. Changes no bit.
   void use(Workers& workers);
+  /// Null where one thread does all.
+  Workers* workers() const { return workers_; }
 
   /// Draws all weights as the layers ask for, or as `init` says of "prefix" + name, and resets buffers. The stream of a
   /// parameter depends on its name only. Throws Failure(experiment) where an initialiser does not fit its tensor.
@@ -60,7 +62,6 @@ class Network {
   /// All weights and gradients, each one vector (with a little zero padding between tensors).
   std::span<T> weights() const { return weights_.all(); }
   std::span<T> gradients() const { return gradients_.all(); }
-  void clear_gradients();
   /// The parameters in the order of the vector, one directly behind the other.
   std::vector<Extent> extents() const;
 

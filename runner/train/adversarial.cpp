@@ -76,7 +76,6 @@ template <class T>
 double Adversarial<T>::improve_discriminator(ConstView<T> real, double rate_factor) {
   draw_noise(real.batch());
   fake_ = generator_.forward(noise_view_, true, job_.random("noise").stream(draws_));
-  discriminator_.clear_gradients();
   const double loss = discriminate(real, Judged::real, {}) + discriminate(fake_, Judged::made, {});
   discriminator_descent_.update(rate_factor);
   objective_.limit(discriminator_.weights());
@@ -86,7 +85,6 @@ double Adversarial<T>::improve_discriminator(ConstView<T> real, double rate_fact
 template <class T>
 double Adversarial<T>::improve_generator(double rate_factor) {
   const double loss = discriminate(fake_, Judged::believed, generator_.output_gradient());
-  generator_.clear_gradients();
   generator_.backward(noise_view_);
   generator_descent_.update(rate_factor);
   return loss;

@@ -4,8 +4,16 @@
 #include <array>
 #include <cmath>
 
+#include <assay/workers.hpp>
+
 namespace assay::train {
 namespace {
+
+/// Weights that an optimizer moves in one call: few enough that all it reads stays in the second-level cache until the
+/// gradient is cleared, and many enough that calls do not count.
+constexpr std::size_t kBlock = 1 << 14;
+/// About what moving a weight costs, in the currency of share().
+constexpr double kOperations = 10;
 
 /// Sum of squares, in 16 lanes of a fixed order: vector code, and the same bits everywhere.
 template <class T>
@@ -50,11 +58,13 @@ void Descent<T>::lay_out(const Division& division, const registry::Registry& reg
                                               optimizer.name + "' remembers of a weight; give all weights the same");
   }
   for (std::size_t i = 0; i < optimizers_.front()->slots().size(); ++i) slots_.emplace_back(network_.weights().size());
-  for (const auto& piece : division.pieces) {
-    std::vector<T*> slots;
-    for (const auto& slot : slots_) slots.push_back(slot.at(piece.begin));
-    moves_.push_back({optimizers_[piece.optimizer].get(), piece.begin, piece.size, piece.rate, std::move(slots)});
-  }
+  for (const auto& piece : division.pieces)
+    for (std::size_t begin = piece.begin, end = begin + piece.size; begin < end; begin += kBlock) {
+      std::vector<T*> slots;
+      for (const auto& slot : slots_) slots.push_back(slot.at(begin));
+      moves_.push_back(
+          {optimizers_[piece.optimizer].get(), begin, std::min(kBlock, end - begin), piece.rate, std::move(slots)});
+    }
 }
 
 template <class T>
@@ -75,12 +85,20 @@ void Descent<T>::update(double rate_factor) {
     const T limit = static_cast<T>(clip_.limit);
     for (T& g : network_.gradients()) g = std::clamp(g, -limit, limit);
   }
-  for (const auto& move : moves_) {
-    step.rate_factor = rate_factor * move.rate;
-    move.optimizer->step(step, network_.weights().subspan(move.begin, move.size),
-                         network_.gradients().subspan(move.begin, move.size), move.slots);
-  }
+  const double operations = kOperations * static_cast<double>(network_.weights().size());
+  share(network_.workers(), static_cast<std::int64_t>(moves_.size()), 1, operations,
+        [&](int, std::int64_t first, std::int64_t last) {
+          for (std::int64_t i = first; i < last; ++i) take(moves_[static_cast<std::size_t>(i)], step, rate_factor);
+        });
   if (averages()) follow_average();
+}
+
+template <class T>
+void Descent<T>::take(const Move& move, Step step, double rate_factor) {
+  const auto gradient = network_.gradients().subspan(move.begin, move.size);
+  step.rate_factor = rate_factor * move.rate;
+  move.optimizer->step(step, network_.weights().subspan(move.begin, move.size), gradient, move.slots);
+  std::ranges::fill(gradient, T(0));
 }
 
 template <class T>

@@ -1,6 +1,6 @@
 #pragma once
-/// Moves a network's weights: clipping, learning rate, and an optimizer with its state. One call a step over the whole
-/// weight vector, or over each of its pieces where there are parameter groups; a moving average follows if asked for.
+/// Moves a network's weights: clipping, learning rate, and an optimizer with its state. It goes block by block over the
+/// weight vector, or over its pieces where there are parameter groups; a moving average follows if asked for.
 
 #include <algorithm>
 #include <cstdint>
@@ -27,7 +27,8 @@ class Descent {
   Descent(model::Network<T>& network, const registry::Registry& registry, const spec::Component& optimizer,
           const spec::TrainSpec& train, const std::string& prefix, bool measure_norm);
 
-  /// [step: no allocation] One update from the network's gradients.
+  /// [step: no allocation] One update from the network's gradients, which are then zero for the next pass to add to
+  /// (but for those of frozen parameters, which nobody reads).
   void update(double rate_factor);
 
   std::int64_t steps() const { return steps_; }
@@ -48,7 +49,7 @@ class Descent {
   void swap_average() { std::ranges::swap_ranges(network_.weights(), average_.all()); }
 
  private:
-  /// One call of an optimizer.
+  /// One call of an optimizer: a block of a piece.
   struct Move {
     const Optimizer<T>* optimizer;
     std::size_t begin, size;
@@ -58,6 +59,7 @@ class Descent {
 
   void lay_out(const Division& division, const registry::Registry& registry, const spec::Component& optimizer);
   double norm() const;
+  void take(const Move& move, Step step, double rate_factor);
   void follow_average();
 
   model::Network<T>& network_;

@@ -58,7 +58,6 @@ double Supervised<T>::step(const typename data::Batches<T>::Batch& batch, double
   const ConstView<T> y = network_.forward(batch.inputs, true, noise);
   const double loss = loss_->evaluate(y, batch.targets, network_.output_gradient());
   if (!std::isfinite(loss)) throw Diverged(loss, descent_.steps() + 1);
-  network_.clear_gradients();
   network_.backward(batch.inputs);
   descent_.update(rate_factor);
   meter_.add(y, batch.targets, loss);

@@ -92,7 +92,7 @@ TEST(Branches, WorkWithoutTheInputsGradient) {
   const auto x = random_numbers<double>(6, 1);
   std::vector<double> dx(6);
   const auto learn = [&](View<double> to) {
-    net.clear_gradients();
+    std::ranges::fill(net.gradients(), 0.0);
     net.forward({x.data(), {2, 3}}, true);
     std::ranges::fill(net.output_gradient().flat(), 1.0);
     net.backward({x.data(), {2, 3}}, to);

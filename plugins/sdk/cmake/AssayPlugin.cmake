@@ -17,7 +17,7 @@ function(assay_plugin_flags compile link map)
     list(APPEND flags -O3)
   endif()
   if(ASSAY_ARCH AND NOT ASSAY_ARCH STREQUAL "portable")
-    list(APPEND flags -march=${ASSAY_ARCH})
+    list(APPEND flags -march=${ASSAY_ARCH} -mprefer-vector-width=512)  # GCC would use halves of AVX-512's vectors
   endif()
   set(${compile} ${flags} PARENT_SCOPE)  # and hidden visibility, for which CMake has properties
   set(${link} -Wl,--version-script=${map} -Wl,--as-needed PARENT_SCOPE)

@@ -1,6 +1,6 @@
 #pragma once
-/// An optimizer: how weights move, given the gradient. It sees the weights of a network as one vector and holds no
-/// state of its own: what it remembers between steps lies in slots that the runner owns, stores and restores.
+/// An optimizer: how weights move, given the gradient. It sees the weights of a network as one vector, block after
+/// block, and holds no state of its own: what it remembers between steps lies in slots that the runner owns and stores.
 
 #include <cstdint>
 #include <span>
@@ -24,9 +24,9 @@ class Optimizer {
   /// [setup] Names of the state vectors, each as long as the weights and zero at the start; PyTorch's names.
   virtual std::span<const char* const> slots() const = 0;
 
-  /// [step: no allocation, no throw] Moves w. `slots` has one vector for each name of slots(). Where an experiment has
-  /// parameter groups, this is called for each piece of the vector with the same count, so what a step does to a weight
-  /// must depend on nothing but that weight, its gradient, its slots and `step`.
+  /// [step: no allocation, no throw] Moves w. `slots` has one vector for each name of slots(). This is called for
+  /// blocks of the weights with the same count, on several threads at once, so what a step does to a weight must depend
+  /// on nothing but that weight, its gradient, its slots and `step`.
   virtual void step(const Step& step, std::span<T> w, std::span<const T> g, std::span<T* const> slots) const = 0;
 };
 
