@@ -22,8 +22,12 @@ void print_identity(const fs::path& file, const store::Record& run) {
             << '\n';
   for (const auto& [name, value] : run.axes) std::cout << name << " = " << value << '\n';
   std::cout << "trained    " << run.timing.started << ", " << report::number(run.timing.seconds, 3) << " s on "
-            << run.environment.cpu << "\nprogram    assay " << run.environment.program_version << ' '
-            << run.environment.git_commit << ", " << run.environment.blas_core << " kernels\n";
+            << run.environment.cpu << '\n';
+  if (run.timing.peak_memory > 0)
+    std::cout << "memory     " << report::number(static_cast<double>(run.timing.peak_memory) / 1e6, 3)
+              << " MB at most\n";
+  std::cout << "program    assay " << run.environment.program_version << ' ' << run.environment.git_commit << ", "
+            << run.environment.blas_core << " kernels\n";
 }
 
 /// The columns "train_<what>" and "validation_<what>" in one field.

@@ -34,6 +34,9 @@ struct Dataset {
   std::vector<double> modes;  ///< of a synthetic mixture: centres [K,2] (what generative metrics compare with)
   double mode_deviation = 0;  ///< of a synthetic mixture: the standard deviation of each mode
   std::vector<SourceFile> files;
+
+  /// Of all samples.
+  std::size_t bytes() const { return (inputs.size() + targets.size()) * sizeof(T); }
 };
 
 /// The data sources there are, with their parameters (kind "data source").

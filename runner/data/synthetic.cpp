@@ -93,6 +93,7 @@ Dataset<T> load_noise(const Request& request) {
   data.classes = data.tokens ? tokens : classes;
   if (data.tokens) data.target = data.input;
   if (!data.tokens && classes == 0 && outputs > 0) data.target = Shape({outputs});
+  data.inputs.reserve(static_cast<std::size_t>(data.rows * data.input.size()));
   Random random = request.random;
   for (std::int64_t row = 0; row < data.rows; ++row) {
     if (data.tokens) {

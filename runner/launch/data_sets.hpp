@@ -33,6 +33,15 @@ class DataSets {
     return loaded;
   }
 
+  /// The same for a process that trains this run and no other: it keeps nothing, so that what a worker inherits is not
+  /// copied.
+  template <class T>
+  data::Dataset<T> take(const plan::Run& run) {
+    auto& kept = std::get<std::map<std::string, data::Dataset<T>>>(kept_);
+    auto inherited = kept.extract(key_of(run.spec.data.source));
+    return inherited ? std::move(inherited.mapped()) : get<T>(run);
+  }
+
   /// The files that the run's data lies in; none for synthetic data. Loads them where get() has not yet.
   const std::vector<data::SourceFile>& files(const plan::Run& run) {
     const std::string key = key_of(run.spec.data.source);

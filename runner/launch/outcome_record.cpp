@@ -22,6 +22,7 @@ void fill(store::Record& record, train::Outcome&& outcome) {
   record.samples = std::move(outcome.samples);
   record.sample_text = std::move(outcome.sample_text);
   record.timing.seconds = outcome.seconds;
+  record.timing.peak_memory = outcome.peak_memory;
   record.timing.epoch_seconds = std::move(outcome.epoch_seconds);
   record.timing.samples_per_second = std::move(outcome.samples_per_second);
 }

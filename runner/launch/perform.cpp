@@ -52,7 +52,7 @@ store::Record perform_as(const Context& context, const plan::Run& run, const std
                          train::Observer& observer) {
   store::Record record = identity(context, run, file);
   record.timing.started = utc_now();
-  data::Dataset<T> data = context.data.get<T>(run);
+  data::Dataset<T> data = context.data.take<T>(run);
   const auto weights = initial_weights(context, run);
   Checkpoints checkpoints(checkpoint_of(file), record, run.spec.train.checkpoint, observer);
   const auto from = checkpoints.find();

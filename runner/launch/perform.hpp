@@ -29,7 +29,8 @@ store::Environment environment_of(const Context& context, const plan::Run& run);
 
 /// Trains, from the run's checkpoint where there is one. `file` is where the run is to be stored: its checkpoints lie
 /// beside it, and a failure stored there counts as an earlier attempt. Throws Failure where the run cannot be done, and
-/// train::Stopped; a diverged one is a record like any other.
+/// train::Stopped; a diverged one is a record like any other. For a process that performs nothing else: it uses up the
+/// data that it has inherited.
 store::Record perform(const Context& context, const plan::Run& run, const std::filesystem::path& file,
                       train::Observer& observer);
 

@@ -33,14 +33,30 @@ Fans fans_of(const Shape& shape) {
   return {static_cast<double>(shape[1]) * kernel, static_cast<double>(shape[0]) * kernel};
 }
 
-void fill_evenly(std::span<double> values, double value) { std::ranges::fill(values, value); }
-
-void draw_uniform(std::span<double> values, double bound, Random& random) {
-  for (double& value : values) value = random.uniform(-bound, bound);
+template <class T>
+void fill_evenly(std::span<T> values, double value) {
+  std::ranges::fill(values, static_cast<T>(value));
 }
 
-void draw_normal(std::span<double> values, double deviation, Random& random) {
-  for (double& value : values) value = deviation * random.normal();
+template <class T>
+void draw_uniform(std::span<T> values, double bound, Random& random) {
+  for (T& value : values) value = static_cast<T>(random.uniform(-bound, bound));
+}
+
+template <class T>
+void draw_normal(std::span<T> values, double deviation, Random& random, double mean = 0) {
+  for (T& value : values) value = static_cast<T>(deviation * random.normal() + mean);
+}
+
+/// Draws again what lies more than `cut` deviations out.
+template <class T>
+void draw_truncated(std::span<T> values, double deviation, double cut, Random& random) {
+  for (T& value : values) {
+    double drawn = 0;
+    do drawn = random.normal();
+    while (std::abs(drawn) > cut);
+    value = static_cast<T>(deviation * drawn);
+  }
 }
 
 /// xavier_*, kaiming_* and lecun_*: a deviation by the fans, normal or uniform.
@@ -53,16 +69,18 @@ double deviation_of(const spec::Component& rule, const ParameterPlan& parameter)
 }
 
 /// As PyTorch's eye_ and dirac_: kernels pass channel c on to filter c.
-void fill_identity(std::span<double> values, const Shape& shape, double gain) {
-  std::ranges::fill(values, 0.0);
+template <class T>
+void fill_identity(std::span<T> values, const Shape& shape, double gain) {
+  std::ranges::fill(values, T(0));
   std::int64_t middle = 0;
   for (int axis = 2; axis < shape.rank(); ++axis) middle = middle * shape[axis] + shape[axis] / 2;
   for (std::int64_t i = 0; i < std::min(shape[0], shape[1]); ++i)
-    values[static_cast<std::size_t>((i * shape[1] + i) * shape.from(2).size() + middle)] = gain;
+    values[static_cast<std::size_t>((i * shape[1] + i) * shape.from(2).size() + middle)] = static_cast<T>(gain);
 }
 
 /// In each column, `share` of the rows, chosen at random, are 0.
-void fill_sparse(std::span<double> values, const Shape& shape, double share, double deviation, Random& random) {
+template <class T>
+void fill_sparse(std::span<T> values, const Shape& shape, double share, double deviation, Random& random) {
   draw_normal(values, deviation, random);
   const std::int64_t columns = shape.from(1).size();
   const auto zeros = static_cast<std::size_t>(std::ceil(share * static_cast<double>(shape[0])));
@@ -74,23 +92,13 @@ void fill_sparse(std::span<double> values, const Shape& shape, double share, dou
   }
 }
 
-void fill(const spec::Component& rule, const ParameterPlan& parameter, Random& random, std::span<double> values) {
+template <class T>
+void fill(const spec::Component& rule, const ParameterPlan& parameter, Random& random, std::span<T> values) {
   const Shape& shape = parameter.shape;
   if (rule.name == "constant") return fill_evenly(values, rule.real("value"));
   if (rule.name == "uniform") return draw_uniform(values, rule.real("bound"), random);
-  if (rule.name == "normal") {
-    draw_normal(values, rule.real("deviation"), random);
-    for (double& value : values) value += rule.real("mean");
-    return;
-  }
-  if (rule.name == "truncated_normal") {
-    for (double& value : values) {
-      do value = random.normal();
-      while (std::abs(value) > rule.real("cut"));
-      value *= rule.real("deviation");
-    }
-    return;
-  }
+  if (rule.name == "normal") return draw_normal(values, rule.real("deviation"), random, rule.real("mean"));
+  if (rule.name == "truncated_normal") return draw_truncated(values, rule.real("deviation"), rule.real("cut"), random);
   if (shape.rank() < 2)
     throw Failure(ExitCode::experiment, to_string(rule.place) + ": initialiser '" + rule.name +
                                             "' needs a matrix or a kernel, but '" + parameter.name + "' is " +
@@ -103,7 +111,8 @@ void fill(const spec::Component& rule, const ParameterPlan& parameter, Random& r
   draw_uniform(values, std::sqrt(3.0) * deviation, random);
 }
 
-void fill(const Initial& initial, Random& random, std::span<double> values) {
+template <class T>
+void fill(const Initial& initial, Random& random, std::span<T> values) {
   switch (initial.rule) {
     case Initial::Rule::constant:
       return fill_evenly(values, initial.value);
@@ -112,8 +121,9 @@ void fill(const Initial& initial, Random& random, std::span<double> values) {
     case Initial::Rule::normal:
       return draw_normal(values, initial.value, random);
     case Initial::Rule::stretch:
-      std::ranges::fill(values, 0.0);
-      for (std::int64_t i = initial.first; i < initial.last; ++i) values[static_cast<std::size_t>(i)] = initial.value;
+      std::ranges::fill(values, T(0));
+      for (std::int64_t i = initial.first; i < initial.last; ++i)
+        values[static_cast<std::size_t>(i)] = static_cast<T>(initial.value);
       return;
   }
 }
@@ -123,7 +133,8 @@ bool is_recurrent(const std::string& name) { return name.substr(name.rfind('.') 
 
 /// Keras' defaults: Glorot's uniform for weights, orthogonal for those of states, 0 for biases, and what layers say of
 /// themselves.
-void fill_as_keras(const ParameterPlan& parameter, Random& random, std::span<double> values) {
+template <class T>
+void fill_as_keras(const ParameterPlan& parameter, Random& random, std::span<T> values) {
   if (parameter.keras) return fill(*parameter.keras, random, values);
   if (is_bias(parameter.name)) return fill_evenly(values, 0.0);
   if (parameter.shape.rank() < 2) return fill(parameter.initial, random, values);
@@ -167,14 +178,12 @@ std::span<const spec::Signature> initialisers() {
 template <class T>
 void start(const ParameterPlan& parameter, const spec::InitSpec& init, const std::string& prefix, Random random,
            std::span<T> values) {
-  std::vector<double> numbers(values.size());
   if (const auto* rule = rule_for(parameter, init, prefix))
-    fill(*rule, parameter, random, numbers);
+    fill(*rule, parameter, random, values);
   else if (init.preset == spec::InitSpec::Preset::keras && parameter.initial.rule != Initial::Rule::constant)
-    fill_as_keras(parameter, random, numbers);
+    fill_as_keras(parameter, random, values);
   else
-    fill(parameter.initial, random, numbers);
-  std::ranges::transform(numbers, values.begin(), [](double number) { return static_cast<T>(number); });
+    fill(parameter.initial, random, values);
 }
 
 template void start(const ParameterPlan&, const spec::InitSpec&, const std::string&, Random, std::span<float>);

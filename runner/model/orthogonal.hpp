@@ -15,7 +15,8 @@ namespace assay::model {
 
 /// Fills a tensor, as a matrix [shape[0], rest]: its rows, or if there are more rows than columns its columns, have
 /// length `gain` and are perpendicular.
-inline void fill_orthogonal(std::span<double> values, const Shape& shape, double gain, Random& random) {
+template <class T>
+void fill_orthogonal(std::span<T> values, const Shape& shape, double gain, Random& random) {
   auto vectors = static_cast<std::size_t>(shape[0]), length = values.size() / vectors;
   const bool turned = vectors > length;
   if (turned) std::swap(vectors, length);
@@ -37,7 +38,7 @@ inline void fill_orthogonal(std::span<double> values, const Shape& shape, double
   }
   for (std::size_t v = 0; v < vectors; ++v)
     for (std::size_t i = 0; i < length; ++i)
-      values[turned ? i * vectors + v : v * length + i] = gain * rows[v * length + i];
+      values[turned ? i * vectors + v : v * length + i] = static_cast<T>(gain * rows[v * length + i]);
 }
 
 }  // namespace assay::model

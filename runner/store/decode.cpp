@@ -140,6 +140,8 @@ Record decode(const h5::Reader& reader) {
       record.position.emplace_back(name, attribute<double>(reader, "/checkpoint/position", name));
   record.samples = read_arrays(reader, "/samples");
   if (reader.has("/samples/text")) record.sample_text = reader.text("/samples/text");
+  if (reader.attribute("/timing", "peak_memory"))
+    record.timing.peak_memory = attribute<std::int64_t>(reader, "/timing", "peak_memory");
   record.timing.epoch_seconds = reader.array("/timing/epoch_seconds").as<double>();
   record.timing.samples_per_second = reader.array("/timing/samples_per_second").as<double>();
   record.environment = decode_environment(reader);

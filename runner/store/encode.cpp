@@ -93,6 +93,7 @@ void write_timing(h5::Writer& writer, const Timing& timing) {
   writer.attribute("/timing", "started", timing.started);
   writer.attribute("/timing", "ended", timing.ended);
   writer.attribute("/timing", "seconds", timing.seconds);
+  if (timing.peak_memory > 0) writer.attribute("/timing", "peak_memory", timing.peak_memory);
   const auto write = [&](const std::string& path, const std::vector<double>& values, const char* units) {
     writer.write(path, Array{{static_cast<std::int64_t>(values.size())}, values});
     writer.attribute(path, "units", std::string(units));

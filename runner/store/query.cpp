@@ -1,6 +1,7 @@
 #include "store/query.hpp"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <cmath>
 #include <ctime>
@@ -145,7 +146,8 @@ std::vector<std::string> Query::outcomes(const Runs& runs) const {
       const bool setting = std::ranges::any_of(run.axes, [&](const auto& axis) { return axis.first == operand.name; });
       return !setting && number_of(run, operand.name).has_value();
     };
-    const bool fixed = operand.name == "parameters" || operand.name == "operations" || operand.name == "epochs";
+    static constexpr std::array kFixed{"epochs", "parameters", "operations", "memory"};
+    const bool fixed = std::ranges::find(kFixed, operand.name) != kFixed.end();
     const bool outcome = operand.name == "status" || (!fixed && runs.any(measures));
     if (!operand.function.empty() || outcome) names.push_back(operand.name);
   }

@@ -64,6 +64,7 @@ struct Environment {
 struct Timing {
   std::string started, ended;              ///< UTC, ISO 8601
   double seconds = 0;                      ///< wall time of the training
+  std::int64_t peak_memory = 0;            ///< bytes that the process held at most while it trained; 0: not measured
   std::vector<double> epoch_seconds;       ///< one an epoch
   std::vector<double> samples_per_second;  ///< one an epoch
 

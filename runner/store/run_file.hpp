@@ -26,7 +26,7 @@ void warm_up();
 /// Reads everything. Throws Failure(results): not ours, damaged (length or SHA-256), a newer format, not readable.
 Record read(const std::filesystem::path& file);
 
-/// Reads what lists and tables need: identity, status, axes, configuration, final values, timing. Not the curves,
+/// Reads what lists and tables need: identity, status, axes, configuration, final values, times. Not the curves,
 /// weights and samples, nor the environment.
 Record read_summary(const std::filesystem::path& file);
 

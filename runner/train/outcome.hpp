@@ -32,7 +32,7 @@ struct Outcome {
   std::string sample_text;
   double seconds = 0;
   std::vector<double> epoch_seconds, samples_per_second;
-  std::size_t bytes = 0;  ///< memory of the networks
+  std::int64_t peak_memory = 0;  ///< bytes that the process held at most until training ended
 };
 
 }  // namespace assay::train

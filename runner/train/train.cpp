@@ -4,6 +4,7 @@
 #include <chrono>
 #include <memory>
 
+#include "base/peak_memory.hpp"
 #include "train/epochs.hpp"
 #include "train/flush_denormals.hpp"
 #include "train/initialise.hpp"
@@ -34,7 +35,7 @@ void summarise(Outcome& outcome) {
 }
 
 template <class T>
-void conclude(Procedure<T>& procedure, Outcome& outcome) {
+void conclude(Procedure<T>& procedure, std::size_t data_bytes, Outcome& outcome) {
   if (outcome.weights.empty()) outcome.weights = weights_of(procedure.trained());
   outcome.weights_average = average_of(procedure);
   outcome.buffers = buffers_of(procedure);
@@ -49,14 +50,16 @@ void conclude(Procedure<T>& procedure, Outcome& outcome) {
   }
   std::int64_t parameters = 0;
   double operations = 0;
+  std::size_t memory = data_bytes;
   for (const auto& part : procedure.trained()) {
     parameters += part.network->parameter_count();
     operations += part.network->operations();
-    outcome.bytes += part.network->bytes() + part.descent->bytes();
+    memory += part.network->bytes() + part.descent->bytes();
   }
   outcome.final_values.emplace_back("epochs", static_cast<double>(outcome.epochs));
   outcome.final_values.emplace_back("parameters", static_cast<double>(parameters));
   outcome.final_values.emplace_back("operations", operations);
+  outcome.final_values.emplace_back("memory", static_cast<double>(memory));
 }
 
 }  // namespace
@@ -81,7 +84,8 @@ Outcome train(const Job& job, data::Dataset<T> data, Observer& observer, const C
     outcome.message = error.what();
   }
   outcome.seconds = seconds_since(start) + (from ? from->so_far.seconds : 0);
-  conclude(*procedure, outcome);
+  outcome.peak_memory = peak_memory();
+  conclude(*procedure, data.bytes(), outcome);
   return outcome;
 }
 

@@ -41,7 +41,7 @@ inline Environment example_environment() {
 }
 
 inline Timing example_timing() {
-  return {"2001-02-03T04:05:06Z", "2001-02-03T04:05:08Z", 2.25, {1.0, 0.75, 0.5}, {1000, 1333, 2000}};
+  return {"2001-02-03T04:05:06Z", "2001-02-03T04:05:08Z", 2.25, 123456789, {1.0, 0.75, 0.5}, {1000, 1333, 2000}};
 }
 
 inline Record example_record() {
