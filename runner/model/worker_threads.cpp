@@ -1,5 +1,7 @@
 #include "model/worker_threads.hpp"
 
+#include <chrono>
+
 #if defined(__x86_64__)
 #include <immintrin.h>
 #endif
@@ -7,8 +9,9 @@
 namespace assay::model {
 namespace {
 
-/// Looks this often before it sleeps: some 20 to 50 microseconds.
-constexpr int kLooks = 1000;
+/// Looks for so long before it sleeps: about as long as it takes to wake a thread on a virtual machine.
+constexpr std::chrono::microseconds kPatience{200};
+constexpr int kLooks = 64;  ///< between two looks at the clock
 
 void pause() {
 #if defined(__x86_64__)
@@ -19,10 +22,13 @@ void pause() {
 /// Returns when `value` is no longer `old`.
 template <class N>
 void await_change(const std::atomic<N>& value, N old) {
-  for (int i = 0; i < kLooks; ++i) {
-    if (value.load(std::memory_order_acquire) != old) return;
-    pause();
-  }
+  const auto start = std::chrono::steady_clock::now();
+  do {
+    for (int i = 0; i < kLooks; ++i) {
+      if (value.load(std::memory_order_acquire) != old) return;
+      pause();
+    }
+  } while (std::chrono::steady_clock::now() - start < kPatience);
   value.wait(old, std::memory_order_acquire);
 }
 
