@@ -57,7 +57,7 @@ std::vector<std::string> measured_at_end(const RunSpec& spec) {
   const std::size_t by_epoch = names.size();
   for (std::size_t i = 0; i < by_epoch; ++i) names.push_back("best." + names[i]);
   if (spec.model.adversarial() || spec.data.split.test > 0) add_part_twice(names, "test", spec);
-  for (const char* fact : {"epochs", "parameters", "operations", "memory"}) names.emplace_back(fact);
+  names.insert(names.end(), kFacts.begin(), kFacts.end());
   return names;
 }
 

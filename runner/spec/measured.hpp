@@ -1,12 +1,16 @@
 #pragma once
 /// The names under which a run's figures are known: "validation.loss", "test.accuracy", "generator_loss".
 
+#include <array>
 #include <string>
 #include <vector>
 
 #include "spec/run_spec.hpp"
 
 namespace assay::spec {
+
+/// What a run says beside its scores and does not measure: known before it is trained, or by how long it was.
+inline constexpr std::array kFacts{"epochs", "parameters", "operations", "memory"};
 
 /// What is measured after every epoch; early stopping may watch it.
 std::vector<std::string> measured_by_epoch(const RunSpec& spec);

@@ -1,7 +1,6 @@
 #include "store/query.hpp"
 
 #include <algorithm>
-#include <array>
 #include <chrono>
 #include <cmath>
 #include <ctime>
@@ -10,6 +9,7 @@
 
 #include "base/failure.hpp"
 #include "base/suggest.hpp"
+#include "spec/measured.hpp"
 #include "store/property.hpp"
 
 namespace assay::store {
@@ -146,9 +146,8 @@ std::vector<std::string> Query::outcomes(const Runs& runs) const {
       const bool setting = std::ranges::any_of(run.axes, [&](const auto& axis) { return axis.first == operand.name; });
       return !setting && number_of(run, operand.name).has_value();
     };
-    static constexpr std::array kFixed{"epochs", "parameters", "operations", "memory"};
-    const bool fixed = std::ranges::find(kFixed, operand.name) != kFixed.end();
-    const bool outcome = operand.name == "status" || (!fixed && runs.any(measures));
+    const bool fact = std::ranges::find(spec::kFacts, operand.name) != spec::kFacts.end();
+    const bool outcome = operand.name == "status" || (!fact && runs.any(measures));
     if (!operand.function.empty() || outcome) names.push_back(operand.name);
   }
   return names;

@@ -34,8 +34,17 @@ void summarise(Outcome& outcome) {
   }
 }
 
+/// Bytes of networks, optimizers and data as one thread needs them: several threads may each want scratch of their own,
+/// and what is stored must not depend on their number.
 template <class T>
-void conclude(Procedure<T>& procedure, std::size_t data_bytes, Outcome& outcome) {
+std::size_t memory_of(Procedure<T>& procedure, const data::Dataset<T>& data) {
+  std::size_t bytes = data.bytes();
+  for (const auto& part : procedure.trained()) bytes += part.network->bytes() + part.descent->bytes();
+  return bytes;
+}
+
+template <class T>
+void conclude(Procedure<T>& procedure, std::size_t memory, Outcome& outcome) {
   if (outcome.weights.empty()) outcome.weights = weights_of(procedure.trained());
   outcome.weights_average = average_of(procedure);
   outcome.buffers = buffers_of(procedure);
@@ -50,11 +59,9 @@ void conclude(Procedure<T>& procedure, std::size_t data_bytes, Outcome& outcome)
   }
   std::int64_t parameters = 0;
   double operations = 0;
-  std::size_t memory = data_bytes;
   for (const auto& part : procedure.trained()) {
     parameters += part.network->parameter_count();
     operations += part.network->operations();
-    memory += part.network->bytes() + part.descent->bytes();
   }
   outcome.final_values.emplace_back("epochs", static_cast<double>(outcome.epochs));
   outcome.final_values.emplace_back("parameters", static_cast<double>(parameters));
@@ -70,6 +77,7 @@ Outcome train(const Job& job, data::Dataset<T> data, Observer& observer, const C
   const data::Rows rows = data::split(job.spec.data.split, data.rows, job.random("split"));
   data::scale(data, job.spec.data, rows.train);
   const auto procedure = make_procedure<T>(job, data, rows);
+  const std::size_t memory = memory_of(*procedure, data);
   const auto workers = share_work(job, *procedure);
   initialise(job, procedure->trained());
   Outcome outcome;
@@ -85,7 +93,7 @@ Outcome train(const Job& job, data::Dataset<T> data, Observer& observer, const C
   }
   outcome.seconds = seconds_since(start) + (from ? from->so_far.seconds : 0);
   outcome.peak_memory = peak_memory();
-  conclude(*procedure, data.bytes(), outcome);
+  conclude(*procedure, memory, outcome);
   return outcome;
 }
 

@@ -59,6 +59,7 @@ TEST_P(Threads, GiveTheBitsOfOne) {
     const Outcome together = run(GetParam(), threads);
     EXPECT_EQ(together.weights, alone.weights) << threads << " threads";
     EXPECT_EQ(together.metrics.at(0).values, alone.metrics.at(0).values) << threads << " threads";
+    EXPECT_EQ(together.final_values, alone.final_values) << threads << " threads";
   }
 }
 

@@ -17,7 +17,10 @@ function(assay_plugin_flags compile link map)
     list(APPEND flags -O3)
   endif()
   if(ASSAY_ARCH AND NOT ASSAY_ARCH STREQUAL "portable")
-    list(APPEND flags -march=${ASSAY_ARCH} -mprefer-vector-width=512)  # GCC would use halves of AVX-512's vectors
+    list(APPEND flags -march=${ASSAY_ARCH})
+    if(CMAKE_SYSTEM_PROCESSOR STREQUAL "x86_64")
+      list(APPEND flags -mprefer-vector-width=512)  # GCC would use halves of AVX-512's vectors
+    endif()
   endif()
   set(${compile} ${flags} PARENT_SCOPE)  # and hidden visibility, for which CMake has properties
   set(${link} -Wl,--version-script=${map} -Wl,--as-needed PARENT_SCOPE)
