@@ -24,6 +24,7 @@ struct Shared {
   const char* layers;
   Shape input;
   std::int64_t vocabulary = 0;
+  std::int64_t batch = 37;
 };
 
 data::Dataset<float> noise(const Shape& input, std::int64_t rows, std::int64_t vocabulary, std::int64_t classes) {
@@ -44,11 +45,12 @@ Outcome run(const Shared& shared, std::int64_t threads) {
   spec.data.split = {1, 0, 0, true, {}};
   spec.model.network = network(shared.layers);
   spec.train.epochs = 2;
-  spec.train.batch = 37;
+  spec.train.batch = shared.batch;
   spec.train.loss = component("softmax_cross_entropy", "loss");
   spec.train.optimizer = component("adam", "optimizer");
   Silent silent;
-  return train<float>({spec, 3, plugins(), {}, threads}, noise(shared.input, 53, shared.vocabulary, kClasses), silent);
+  return train<float>({spec, 3, plugins(), {}, threads},
+                      noise(shared.input, shared.batch + 16, shared.vocabulary, kClasses), silent);
 }
 
 class Threads : public testing::TestWithParam<Shared> {};
@@ -72,6 +74,11 @@ INSTANTIATE_TEST_SUITE_P(
                "[{conv2d: {filters: 10, kernel: 3, padding: same}}, relu, {max_pool2d: 2}, "
                "{conv2d: {filters: 12, kernel: 3, stride: 2, groups: 2}}, {avg_pool2d: 2}, flatten, {dense: 5}]",
                Shape({4, 22, 22})},
+        Shared{"DilatedConvolutionOfManyImages",
+               "[{conv2d: {filters: 10, kernel: 3, dilation: 2, pad: 1}}, relu, "
+               "{conv2d: {filters: 8, kernel: [4, 3], stride: [3, 1], dilation: [1, 2], pad: [3, 0]}}, flatten, "
+               "{dense: 5}]",
+               Shape({4, 23, 21}), 0, 133},
         Shared{"Rnn", "[{rnn: {units: 50, output: last}}, {dense: 5}]", Shape({17, 20})},
         Shared{"Lstm", "[{lstm: {units: 40, layers: 2, bidirectional: true, output: last}}, {dense: 5}]",
                Shape({9, 20})},

@@ -48,13 +48,14 @@ class DirectConvolution {
   /// Adds to the gradients; `dbias` may be null. Each worker takes some filters of every group.
   void learn(Workers* workers, const float* x, const float* dy, float* dweight, float* dbias, std::int64_t n) {
     const std::int64_t filters = shape_.group_filters(), patch = shape_.patch();
-    const double operations = 2.0 * static_cast<double>(filters * patch * shape_.pixels() * n);
+    const std::int64_t size = shape_.pixels() * n;
+    const double operations = 2.0 * static_cast<double>(filters * patch * size);
     share(workers, filters, detail::kDotRows, operations, [&](int worker, std::int64_t first, std::int64_t last) {
       learn_filters(
           {x, dy, dweight, n, {first, last}, columns_.data() + worker * patch, places_.data() + worker * patch});
+      for (std::int64_t f = 0; dbias && f < shape_.filters; ++f)
+        if (f % filters >= first && f % filters < last) dbias[f] += total(dy + f * size, size);
     });
-    const std::int64_t size = shape_.pixels() * n;
-    for (std::int64_t f = 0; dbias && f < shape_.filters; ++f) dbias[f] += total(dy + f * size, size);
   }
 
  private:

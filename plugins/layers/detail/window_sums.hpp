@@ -42,12 +42,16 @@ class WindowSums {
                float* result, std::int64_t n) {
     arrange(weight, scratch);
     const double operations = 2.0 * static_cast<double>(rows_ * depth_ * shape_.taps() * result_pixels() * n);
-    share(workers, n, kPanel, operations, [&](int worker, std::int64_t first, std::int64_t last) {
+    const std::int64_t height = result_height(), panels = (n + kPanel - 1) / kPanel;
+    share(workers, panels * height, 1, operations, [&](int worker, std::int64_t first, std::int64_t last) {
       float* const copies = scratch + rows_ * depth_ * shape_.taps() + worker * shape_.axes[0].reach() * row_size();
       detail::Stretch* const stretches = stretches_.data() + worker * shape_.taps();
-      for (std::int64_t lane = first; lane < last; lane += kPanel)
-        compute_panel({scratch, copies, stretches, start, n, std::min(kPanel, last - lane)}, source + lane,
-                      result + lane);
+      for (std::int64_t row = first, next = 0; row < last; row = next) {
+        const std::int64_t panel = row / height, lane = panel * kPanel;
+        next = std::min(last, (panel + 1) * height);
+        compute_rows({scratch, copies, stretches, start, n, std::min(kPanel, n - lane)},
+                     {row - panel * height, next - panel * height}, source + lane, result + lane);
+      }
     });
   }
 
@@ -60,6 +64,7 @@ class WindowSums {
     std::int64_t tap, position, count;
   };
   using Runs = std::vector<std::vector<Run>>;  ///< for every position of the result
+  const std::vector<Run>& runs_down(std::int64_t h) const { return runs_[0][static_cast<std::size_t>(h)]; }
 
   /// Backward, taps are counted from the end, so that positions ascend with them.
   Runs runs_over(const WindowAxis& axis, bool join) const {
@@ -79,6 +84,7 @@ class WindowSums {
 
   std::int64_t source_extent(const WindowAxis& axis) const { return backward_ ? axis.output : axis.input; }
   std::int64_t result_pixels() const { return backward_ ? shape_.input_pixels() : shape_.pixels(); }
+  std::int64_t result_height() const { return static_cast<std::int64_t>(runs_[0].size()); }
   std::int64_t row_size() const { return source_extent(shape_.axes[1]) * depth_ * kPanel; }
   float* slot(float* copies, std::int64_t row) const { return copies + row % shape_.axes[0].reach() * row_size(); }
 
@@ -91,16 +97,24 @@ class WindowSums {
     std::int64_t n, count;  ///< images of the batch, and of the panel
   };
 
-  void compute_panel(const Panel& panel, const float* source, float* result) const {
-    std::int64_t copied = 0;  // rows of the source so far
-    for (std::size_t h = 0; h < runs_[0].size(); ++h) {
-      for (const Run& row : runs_[0][h])
-        for (; copied <= row.position; ++copied) copy_row(source, copied, panel.count, panel.n, panel.copies);
+  void compute_rows(const Panel& panel, Interval rows, const float* source, float* result) const {
+    std::int64_t next = first_source_row(rows);  // to be copied
+    for (std::int64_t h = rows.first; h < rows.last; ++h) {
+      for (const Run& row : runs_down(h))
+        for (; next <= row.position; ++next) copy_row(source, next, panel.count, panel.n, panel.copies);
       for (std::size_t w = 0; w < runs_[1].size(); ++w) {
-        const auto pixel = static_cast<std::int64_t>(h * runs_[1].size() + w);
+        const std::int64_t pixel = h * static_cast<std::int64_t>(runs_[1].size()) + static_cast<std::int64_t>(w);
         sum(panel, list(h, w, panel.stretches), result + pixel * panel.n);
       }
     }
+  }
+
+  /// Padding cuts away first taps, and a dilated window leaves rows to its successors: it need not be the first's.
+  std::int64_t first_source_row(Interval rows) const {
+    std::int64_t first = source_extent(shape_.axes[0]);
+    for (std::int64_t h = rows.first; h < rows.last; ++h)
+      if (!runs_down(h).empty()) first = std::min(first, runs_down(h).front().position);
+    return first;
   }
 
   void copy_row(const float* source, std::int64_t row, std::int64_t count, std::int64_t n, float* copies) const {
@@ -127,10 +141,10 @@ class WindowSums {
   }
 
   /// What lies under the window at a position of the result; returns the number of stretches.
-  std::size_t list(std::size_t h, std::size_t w, detail::Stretch* stretches) const {
+  std::size_t list(std::int64_t h, std::size_t w, detail::Stretch* stretches) const {
     const std::int64_t kernel = shape_.axes[1].kernel;
     std::size_t number = 0;
-    for (const Run& row : runs_[0][h])
+    for (const Run& row : runs_down(h))
       for (const Run& run : runs_[1][w])
         stretches[number++] = {(row.tap * kernel + run.tap) * depth_,
                                row.position % shape_.axes[0].reach() * row_size() + run.position * depth_ * kPanel,

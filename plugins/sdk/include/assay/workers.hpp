@@ -31,9 +31,10 @@ class Workers {
   int count_;
 };
 
-/// Handing work over and waiting for its end takes a microsecond or two: less than this many floating-point operations
-/// (or a tenth as many numbers that only pass by) stay with the calling thread.
-inline constexpr double kWorthSharing = 4e5;
+/// Handing work over and waiting for its end takes a microsecond or two, and what one thread wrote another fetches from
+/// its cache at a few gigabytes a second: less than this many floating-point operations (or a tenth as many numbers
+/// that only pass by) stay with the calling thread.
+inline constexpr double kWorthSharing = 1e6;
 
 /// Calls body(part, first, last) for pieces of [0, count) that are cut at multiples of `grain`: the whole as part 0
 /// where `workers` is null or the work is small, else one for each thread, at the same time.
