@@ -17,6 +17,10 @@ exported=$(nm -D --defined-only "$work/build/bent_identity.so" | awk '{print $3}
 [[ $exported == assay_plugin ]] || { echo "exports $exported" >&2; exit 1; }
 
 assay=$work/installed/bin/assay
+for program in "$build/bin/assay" "$assay"; do # an empty name in the run path stands for the working directory
+  path=$(readelf -d "$program" | sed -n 's/.*Library runpath: \[\(.*\)\]/\1/p')
+  [[ ":$path:" != *::* || -z $path ]] || { echo "$program looks for libraries in '$path'" >&2; exit 1; }
+done
 "$assay" plugins list --plugins "$work/build/bent_identity.so" >"$work/listed"
 grep -q '^activation  bent_identity  *f(x) = (sqrt(x^2 + 1) - 1) / 2 + x' "$work/listed" ||
   { cat "$work/listed" >&2; exit 1; }
