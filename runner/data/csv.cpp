@@ -27,16 +27,29 @@ std::string_view trim(std::string_view text) {
 /// Puts a line's cells in the place of what was in `cells`.
 void cut(std::string_view line, char delimiter, std::vector<Cell>& cells) {
   cells.clear();
-  for (std::size_t begin = 0;;) {
-    const std::size_t end = std::min(line.find(delimiter, begin), line.size());
+  std::size_t begin = 0;
+  for (std::size_t end = 0; end <= line.size(); ++end) {  // cells are too short for find() to pay
+    if (end < line.size() && line[end] != delimiter) continue;
     cells.push_back({trim(line.substr(begin, end - begin)), static_cast<int>(begin) + 1});
-    if (end == line.size()) return;
     begin = end + 1;
   }
 }
 
+/// The number that a few digits are, as most cells of pixels and classes: exact in a float, and many times as quick as
+/// from_chars.
+std::optional<int> few_digits(std::string_view text) {
+  if (text.empty() || text.size() > 7) return std::nullopt;
+  int value = 0;
+  for (const char c : text) {
+    if (c < '0' || c > '9') return std::nullopt;
+    value = 10 * value + (c - '0');
+  }
+  return value;
+}
+
 template <class T>
 std::optional<T> number_of(std::string_view text) {
+  if (const auto digits = few_digits(text)) return static_cast<T>(*digits);
   T value{};
   if (text.starts_with('+')) text.remove_prefix(1);
   const auto [stop, error] = std::from_chars(text.data(), text.data() + text.size(), value);
@@ -66,6 +79,12 @@ class Lines {
   std::string_view rest_;
   int number_ = 0;
 };
+
+/// An upper bound that an odd file cannot make larger than itself: a number has a digit and ends before the next.
+std::size_t most_numbers(std::string_view text, std::size_t columns) {
+  const auto lines = static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n')) + 1;
+  return std::min(lines * columns, text.size() / 2 + 1);
+}
 
 /// Which column is the target; -1 for none.
 std::int64_t find_target(const CsvLayout& layout, const std::vector<Cell>& header, bool named,
@@ -101,6 +120,7 @@ Dataset<T> parse_csv(const Contents& contents, const CsvLayout& layout) {
   const std::int64_t target = find_target(layout, first, named, contents);
   if (named) line = lines.next();
   Dataset<T> data;
+  data.inputs.reserve(most_numbers(contents.bytes, first.size()));
   for (; line; line = lines.next()) {
     cut(*line, layout.delimiter, cells);
     if (cells.size() != first.size())
