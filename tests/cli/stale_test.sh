@@ -31,9 +31,8 @@ grep -q "4 stored runs are stale and run again: data file .*table.csv was change
 grep -q "0 were stored, 4 trained" said || fail "it said $(cat said)"
 
 # Appending to a library changes its hash and nothing else. The program finds its plugins beside itself.
-mkdir -p house/lib/assay
-cp -r "$build/bin" house/
-cp -r "$build/lib/assay/plugins" house/lib/assay/
+mkdir house
+cp -r "$build/bin" "$build/lib" house/
 printf '\0' >>house/lib/assay/plugins/tanh.so
 reseal house/lib/assay/plugins/tanh.so
 house/bin/assay plan stale.yaml >planned 2>&1 || fail "plan failed: $(cat planned)"
