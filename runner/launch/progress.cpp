@@ -38,7 +38,10 @@ std::string latest_text(const train::Values& values) {
 Progress::Progress(std::size_t total, bool quiet)
     : total_(total), quiet_(quiet), terminal_(isatty(STDERR_FILENO) == 1) {}
 
-Progress::~Progress() { clear_line(); }
+Progress::~Progress() {
+  clear_line();
+  if (terminal_ && !quiet_ && total_ > 0 && done_ == total_) std::cerr << line() << std::endl;
+}
 
 void Progress::started(std::size_t task, const std::string& run) {
   running_[task].name = run;
@@ -97,9 +100,11 @@ std::string Progress::line() const {
   if (failed_ > 0) text += ", " + std::to_string(failed_) + " failed";
   if (done_ == total_) return text + " in " + duration_text(elapsed);
   if (elapsed > 1 && work > 0) {
-    char rate[48];
-    std::snprintf(rate, sizeof rate, ", %.3g a minute, ", 60 * work / elapsed);
-    text += rate + duration_text(elapsed / work * (static_cast<double>(total_) - work)) + " left";
+    const double rate = 60 * work / elapsed;
+    char number[48];
+    std::snprintf(number, sizeof number, rate < 10 ? "%.2g" : "%.0f", rate);
+    text += ", " + std::string(number) + " a minute, " +
+            duration_text(elapsed / work * (static_cast<double>(total_) - work)) + " left";
   }
   return text;
 }
