@@ -53,6 +53,7 @@ class Im2colConvolution {
 
   void pass_down(std::span<T> scratch, const T* weight, const T* dy, T* dx, std::int64_t batch) const {
     const std::int64_t pixels = shape_.pixels(), image = shape_.channels * shape_.input_pixels();
+    const std::int64_t stride = shape_.axes[1].stride;
     T* const columns = scratch.data();
     for (std::int64_t n = 0; n < batch; ++n) {
       for (std::int64_t g = 0; g < shape_.groups; ++g)
@@ -61,8 +62,10 @@ class Im2colConvolution {
                 columns + columns_of(g), pixels);
       T* const into = dx + n * image;
       std::fill_n(into, image, T(0));
-      for_columns([&](std::int64_t to, std::int64_t from) {
-        if (to >= 0) into[to] += columns[from];
+      for_rows([&](std::int64_t at, std::int64_t row, Interval inside) {
+        T* const to = into + at;
+        const T* const from = columns + row + inside.first;
+        for (std::int64_t i = 0; i < inside.last - inside.first; ++i) to[i * stride] += from[i];
       });
     }
   }
@@ -72,28 +75,37 @@ class Im2colConvolution {
   std::int64_t columns_of(std::int64_t group) const { return group * shape_.patch() * shape_.pixels(); }
   std::int64_t output_of(std::int64_t group) const { return group * shape_.group_filters() * shape_.pixels(); }
 
-  /// Calls body(image offset or -1 in the padding, column offset) for every element of the column matrix
-  /// [C kh kw, H' W'].
+  /// Calls body(image offset of the first, column offset, outputs inside of the image) for every row of outputs in the
+  /// column matrix [C kh kw, H' W'].
   template <class Body>
-  void for_columns(Body body) const {
+  void for_rows(Body body) const {
     const auto& [vertical, horizontal] = shape_.axes;
-    std::int64_t column = 0;
+    std::int64_t row = 0;
     for (std::int64_t c = 0; c < shape_.channels; ++c)
       for (std::int64_t kh = 0; kh < vertical.kernel; ++kh)
-        for (std::int64_t kw = 0; kw < horizontal.kernel; ++kw)
-          for (std::int64_t oh = 0; oh < vertical.output; ++oh) {
-            const std::int64_t h = vertical.at(oh, kh);
-            const bool inside = h >= 0 && h < vertical.input;
-            const std::int64_t row = (c * vertical.input + h) * horizontal.input;
-            for (std::int64_t ow = 0; ow < horizontal.output; ++ow, ++column) {
-              const std::int64_t w = horizontal.at(ow, kw);
-              body(inside && w >= 0 && w < horizontal.input ? row + w : -1, column);
-            }
+        for (std::int64_t kw = 0; kw < horizontal.kernel; ++kw) {
+          const Interval inside = horizontal.outputs_at(kw);
+          for (std::int64_t oh = 0; oh < vertical.output; ++oh, row += horizontal.output) {
+            const std::int64_t h = vertical.at(oh, kh), w = horizontal.at(inside.first, kw);
+            if (vertical.inside(h) && inside.first < inside.last)
+              body((c * vertical.input + h) * horizontal.input + w, row, inside);
+            else
+              body(std::int64_t{0}, row, Interval{});
           }
+        }
   }
 
   void lay_out(const T* image, T* columns) const {
-    for_columns([&](std::int64_t from, std::int64_t to) { columns[to] = from < 0 ? T(0) : image[from]; });
+    const std::int64_t width = shape_.axes[1].output, stride = shape_.axes[1].stride;
+    for_rows([&](std::int64_t at, std::int64_t row, Interval inside) {
+      T* const to = columns + row;
+      std::fill_n(to, inside.first, T(0));
+      if (stride == 1)
+        std::copy_n(image + at, inside.last - inside.first, to + inside.first);
+      else
+        for (std::int64_t o = inside.first; o < inside.last; ++o, at += stride) to[o] = image[at];
+      std::fill(to + inside.last, to + width, T(0));
+    });
   }
 
   Convolution shape_;
