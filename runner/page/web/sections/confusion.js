@@ -4,10 +4,10 @@
   function plot(counts, width) {
     const sums = counts.map((row) => d3.sum(row)), k = counts.length;
     const cells = counts.flatMap((row, truth) => row.map((n, guess) => ({truth, guess, n, share: sums[truth] > 0 ? n / sums[truth] : 0})));
-    const side = Math.min(width, 560);
+    const side = Math.min(width, 560), axis = {tickSize: 0, domain: d3.range(k), ticks: d3.range(0, k, Math.ceil(k / 20))};
     return Plot.plot({
       width: side, height: side * 0.92, marginLeft: 52, marginBottom: 44, padding: 0.02,
-      x: {label: "answer", tickSize: 0, domain: d3.range(k)}, y: {label: "truth", tickSize: 0, domain: d3.range(k)},
+      x: {...axis, label: "answer"}, y: {...axis, label: "truth"},
       color: {scheme: "cividis", domain: [0, 1], label: "share of the true class", legend: true, width: Math.min(300, side - 20)},
       marks: [
         Plot.cell(cells, {x: "guess", y: "truth", fill: "share"}),
