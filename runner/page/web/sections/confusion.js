@@ -4,7 +4,7 @@
   function plot(counts, width) {
     const sums = counts.map((row) => d3.sum(row)), k = counts.length;
     const cells = counts.flatMap((row, truth) => row.map((n, guess) => ({truth, guess, n, share: sums[truth] > 0 ? n / sums[truth] : 0})));
-    const side = Math.min(width, 560), axis = {tickSize: 0, domain: d3.range(k), ticks: d3.range(0, k, Math.ceil(k / 20))};
+    const side = Math.min(width, 560), axis = {tickSize: 0, domain: d3.range(k), ticks: d3.range(0, k, Math.ceil((26 * k) / side))};
     return Plot.plot({
       width: side, height: side * 0.92, marginLeft: 52, marginBottom: 44, padding: 0.02,
       x: {...axis, label: "answer"}, y: {...axis, label: "truth"},
