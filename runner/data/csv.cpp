@@ -35,7 +35,7 @@ void cut(std::string_view line, char delimiter, std::vector<Cell>& cells) {
   }
 }
 
-/// The number that a few digits are, as most cells of pixels and classes: exact in a float, and many times as quick as
+/// The number that a few digits are, as most cells of pixels and classes: exact in a float, and sooner had than by
 /// from_chars.
 std::optional<int> few_digits(std::string_view text) {
   if (text.empty() || text.size() > 7) return std::nullopt;
