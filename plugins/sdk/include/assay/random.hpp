@@ -10,6 +10,9 @@
 #include <string_view>
 #include <utility>
 
+// Philox uses no intrinsics; their headers would be half of what every file reads that draws a number.
+#define R123_USE_SSE 0
+#define R123_USE_X86INTRIN_H 0
 #include <Random123/philox.h>
 
 namespace assay {
