@@ -12,16 +12,13 @@ struct CsvLayout {
 };
 
 /// Reads the lines of `contents`; a first line with words is the header. Every other column is an input. Throws
-/// Failure(data) with file:line:column for a ragged line or something that is no finite number.
-template <class T>
-Dataset<T> parse_csv(const Contents& contents, const CsvLayout& layout);
+/// Failure(data) with file:line:column for a ragged line or something that is no finite number. Rows for a model that
+/// was trained on data `like` this may have no targets.
+RawDataset parse_csv(const Contents& contents, const CsvLayout& layout, const Form* like = nullptr);
 
-template <class T>
-Dataset<T> load_csv(const Request& request);
+RawDataset load_csv(const Request& request);
 /// A shipped set whose last column is the class.
-template <class T>
-Dataset<T> load_classes(const Request& request);
-template <class T>
-Dataset<T> load_sunspots(const Request& request);
+RawDataset load_classes(const Request& request);
+RawDataset load_sunspots(const Request& request);
 
 }  // namespace assay::data
