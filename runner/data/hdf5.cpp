@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "base/suggest.hpp"
+#include "data/foreign.hpp"
 #include "h5/file.hpp"
 #include "spec/scalar.hpp"
 
@@ -166,6 +167,7 @@ RawDataset read_arrays(const h5::Reader& file, const spec::Component& source, co
 
 RawDataset load_hdf5(const Request& request) {
   const Contents contents = read_file(request, "file");
+  refuse_foreign(contents, "HDF5");
   try {
     const h5::Reader file(std::as_bytes(std::span(contents.bytes)), contents.name);
     RawDataset data = read_arrays(file, request.source, request.reading.like);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <span>
 
+#include "data/foreign.hpp"
+
 namespace assay::data {
 namespace {
 
@@ -44,6 +46,8 @@ IdxArray parse_idx(const Contents& contents, int rank) {
 
 RawDataset load_idx(const Request& request) {
   const Contents image_file = read_file(request, "images"), label_file = read_file(request, "labels");
+  refuse_foreign(image_file);
+  refuse_foreign(label_file);
   const IdxArray images = parse_idx(image_file, 3), labels = parse_idx(label_file, 1);
   if (images.shape[0] != labels.shape[0])
     refuse(label_file.name, 0, 0,

@@ -2,9 +2,7 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <memory>
-#include <set>
 
 #include <zlib.h>
 
@@ -57,18 +55,6 @@ Contents read_file(const Request& request, const std::string& parameter) {
   Contents contents{name, unpack(path, name), {name, fs::file_size(path), sha256_of_file(path)}};
   if (contents.bytes.empty()) refuse(name, 0, 0, "it is empty");
   return contents;
-}
-
-void recognise_classes(RawDataset& data) {
-  std::set<double> values;
-  for (std::int64_t i = 0; i < static_cast<std::int64_t>(size(data.targets)); ++i) {
-    const double target = at(data.targets, i);
-    if (target < 0 || target > 99 || target != std::floor(target)) return;
-    values.insert(target);
-  }
-  if (values.size() < 2 || *values.rbegin() != static_cast<double>(values.size() - 1)) return;
-  data.classes = static_cast<std::int64_t>(values.size());
-  data.target = Shape();
 }
 
 void note_absent_classes(RawDataset& data, const std::string& name) {

@@ -35,9 +35,6 @@ Contents read_file(const Request& request, const std::string& parameter);
 /// Throws Failure(data) with "name:line:column: text", or "name: text" for line 0.
 [[noreturn]] void refuse(const std::string& name, int line, int column, const std::string& text);
 
-/// Fills `classes` if every target is a whole number from 0 to 99 and every number in between occurs.
-void recognise_classes(RawDataset& data);
-
 /// Notes which of the `classes` never occur, for labels that begin at 1 cost an output. `name` is what the note is of.
 void note_absent_classes(RawDataset& data, const std::string& name);
 

@@ -9,9 +9,14 @@
 #include "data/synthetic.hpp"
 #include "data/text.hpp"
 #include "spec/file_names.hpp"
+#include "spec/setting.hpp"
 
 namespace assay::data {
 namespace {
+
+using spec::later;
+using spec::text_map;
+using spec::text_or_list;
 
 /// A text that names a file.
 template <class Default>
@@ -22,10 +27,18 @@ constexpr ParameterSpec file(const char* name, Default value, const char* doc) {
 }
 
 constexpr std::array kCsv{
-    file("file", required, "numbers, one sample a line; may be gzip"),
-    text("target", "last", "column to predict: its name, its number from 1, last, or none"),
-    text("delimiter", ",", "what separates the numbers"),
-    choice("targets", "auto", "auto|classes|quantities", "auto: classes if all are 0, 1, 2, ... below 100"),
+    file("file", required, "a table, one sample a line; may be gzip"),
+    text_or_list("target", "last", "column to predict: its name, its number from 1, last, or none; or a list of them"),
+    text("delimiter", ",", "what separates the cells: a character, tab, space (any number of blanks), or auto"),
+    choice("targets", "auto", "auto|classes|quantities",
+           "auto: names, all of 0, 1, 2, ... below 100, 1 to K, and two whole numbers are classes"),
+    later(choice("header", "auto", "auto|true|false", "the first line names the columns")),
+    later(text_map("columns", "what columns hold: number, category (one input a name), or ignore; by name or number")),
+    later(text_or_list("missing", "", "cells that say that a value is missing")),
+    later(choice("encoding", "auto", "auto|utf-8|latin-1|utf-16", "of the characters")),
+    later(choice("decimal", ".", ".|,", "the decimal sign")),
+    later(text("thousands", "", "what stands between groups of three digits")),
+    later(text("comment", "", "lines that begin with this are left out")),
 };
 constexpr std::array kDigits{file("file", "data/digits.csv.gz", "the UCI set as it is shipped")};
 constexpr std::array kIris{file("file", "data/iris.csv", "Fisher's set as it is shipped")};

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/utf8.hpp"
+#include "data/foreign.hpp"
 
 namespace assay::data {
 namespace {
@@ -61,6 +62,7 @@ void cut_windows(RawDataset& data, const std::vector<Number>& tokens, std::size_
 
 RawDataset load_text(const Request& request) {
   const Contents contents = read_file(request, "file");
+  refuse_foreign(contents);
   const std::u32string text = characters_of(contents, request.reading.bytes);
   const auto window = static_cast<std::size_t>(request.source.integer("window"));
   const auto wanted = static_cast<std::size_t>(request.source.integer("stride"));

@@ -197,12 +197,15 @@ TEST_F(Files, CsvRefusesARaggedLine) {
 
 TEST_F(Files, CsvRefusesAWord) {
   write("a.csv", "1,2,3\n4,five,6\n");
-  EXPECT_EQ(refusal("{csv: a.csv}"), "a.csv:2:3: 'five' is not a finite number");
+  EXPECT_EQ(refusal("{csv: a.csv}"),
+            "a.csv:2:3: 'five' is not a finite number, in column 2; if they are names, say columns: {2: category}");
 }
 
 TEST_F(Files, CsvRefusesNotANumber) {
   write("a.csv", "1,2\n4,nan\n");
-  EXPECT_EQ(refusal("{csv: a.csv}"), "a.csv:2:3: 'nan' is not a finite number");
+  EXPECT_EQ(
+      refusal("{csv: a.csv}"),
+      "a.csv:2:3: 'nan' is not a finite number, in column 2; if it says that a value is missing, leave out the row");
 }
 
 TEST_F(Files, CsvRefusesAnEmptyFile) {
@@ -218,7 +221,8 @@ TEST_F(Files, CsvRefusesOnlyAHeader) {
 TEST_F(Files, CsvRefusesTargetsThatAreNoClasses) {
   write("a.csv", "1,0.5\n2,1\n");
   EXPECT_EQ(refusal("{csv: {file: a.csv, targets: classes}}"),
-            "a.csv: the targets are not class numbers 0, 1, 2, ... below 100");
+            "a.csv: the target, column 2, holds 2 different numbers from 0.5 to 1; classes are 2 to 1000 whole numbers "
+            "or names; if these are quantities, say targets: quantities");
 }
 
 TEST_F(Files, MissingFileGetsASuggestion) {
