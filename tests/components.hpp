@@ -4,7 +4,7 @@
 #include <array>
 #include <string>
 
-#include "data/dataset.hpp"
+#include "data/prepare.hpp"
 #include "model/initialiser.hpp"
 #include "registry/registry.hpp"
 #include "spec/component.hpp"
@@ -49,6 +49,12 @@ inline spec::NetworkSpec network(const std::string& yaml) {
   spec.layers = spec::read_layers(*root.find("layers"), plugins(), diagnostics);
   diagnostics.finish(ExitCode::experiment);
   return spec;
+}
+
+/// Split and scaled as a run with that seed has it.
+template <class T>
+data::Prepared<T> prepared(const spec::RunSpec& spec, std::uint64_t seed, const data::RawDataset& data) {
+  return data::prepare<T>(data, spec.data, Random(seed).stream("split"));
 }
 
 }  // namespace assay::testing_support

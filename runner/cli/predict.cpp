@@ -8,6 +8,7 @@
 #include "cli/result_verbs.hpp"
 #include "cli/session.hpp"
 
+#include "base/log.hpp"
 #include "launch/revive.hpp"
 #include "report/predictions_table.hpp"
 #include "spec/recall.hpp"
@@ -22,8 +23,8 @@ namespace {
 void add_revival_options(Options& options) {
   options.add().add_options()("results", po::value<std::string>()->default_value("results"),
                               "where runs are looked for")(
-      "folder", po::value<std::string>()->default_value("experiments"),
-      "the experiment's folder, from which the names of its data files start")(
+      "folder", po::value<std::string>(),
+      "where the names of its data files start from; default: the experiment's folder, this one, experiments")(
       "plugins", po::value<Words>()->composing(), "a folder of plugins, or one library; repeatable")(
       "output,o", po::value<std::string>(), "the file to write; default: the terminal");
 }
@@ -31,6 +32,14 @@ void add_revival_options(Options& options) {
 store::Record read_run(const Options& options) {
   if (options.words().size() != 1) throw Failure(ExitCode::usage, "which run? give one file, name or id");
   return store::RunReader().read(find_run(options.words()[0], options.get<std::string>("results")));
+}
+
+/// Where the data may lie: where the experiment was when the run was made, here, or where experiments are kept.
+std::vector<fs::path> folders(const Options& options, const store::Record& run) {
+  if (options.has("folder")) return {options.get<std::string>("folder")};
+  std::vector<fs::path> all{".", "experiments"};
+  if (!run.environment.folder.empty()) all.insert(all.begin(), run.environment.folder);
+  return all;
 }
 
 /// To the file of -o or, where there is none, to the terminal.
@@ -66,9 +75,9 @@ report::Table points_table(const Array& points) {
 int predict(const Words& words) {
   Options options(
       "predict RUN [--data FILE] [-o FILE.csv] [options]",
-      "Predicts with a run's stored weights: its own test rows, or all rows of a file of the same form as\n"
-      "its data. Writes a CSV row a prediction and tells the metrics. On the test rows they are the stored\n"
-      "ones, to the last digit.\n\n"
+      "Predicts with a run's stored weights: its own test rows, or all rows of a file with the columns of its\n"
+      "data, in any order, with or without targets. Writes a CSV row a prediction, in the unit of the data, and\n"
+      "tells the metrics. On the test rows they are the stored ones, to the last digit.\n\n"
       "  assay predict cnn-26cb -o predictions.csv\n"
       "  assay predict cnn-26cb --data new.csv");
   add_revival_options(options);
@@ -79,8 +88,10 @@ int predict(const Words& words) {
   fill_registry(registry, options, {});
   std::optional<fs::path> file;
   if (options.has("data")) file = options.get<std::string>("data");
-  const auto found = launch::predict({run, registry, options.get<std::string>("folder")}, file);
-  put(options, printed(report::predictions_table(found.outputs, found.targets)));
+  const auto found = launch::predict({run, registry, folders(options, run)}, file);
+  for (const auto& note : found.notes) log::info(note);
+  put(options, printed(report::predictions_table(
+                   {found.outputs, found.targets, found.labelled, found.classes > 0, found.class_names})));
   for (const auto& [name, value] : found.metrics)
     (options.has("output") ? std::cout : std::cerr) << name << ' ' << report::exact(value) << '\n';
   return 0;
@@ -109,7 +120,7 @@ int sample(const Words& words) {
   const std::uint64_t seed = options.has("seed") ? options.get<std::uint64_t>("seed") : run.seed;
   if (asked.count < 0 || asked.length < 0 || !(asked.temperature > 0))
     throw Failure(ExitCode::usage, "expected --count and --length of 1 or more and a --temperature above 0");
-  const auto made = launch::sample({run, registry, options.get<std::string>("folder")}, asked, seed);
+  const auto made = launch::sample({run, registry, folders(options, run)}, asked, seed);
   for (const auto& [name, array] : made.samples)
     if (name == "generated") return put(options, printed(points_table(array))), 0;
   if (made.sample_text.empty())

@@ -4,7 +4,7 @@ namespace assay::data {
 namespace {
 
 template <class T>
-void gather(const std::vector<T>& from, std::int64_t size, std::span<const std::int64_t> rows, T* to) {
+void gather(const Shared<T>& from, std::int64_t size, std::span<const std::int64_t> rows, T* to) {
   for (std::size_t i = 0; i < rows.size(); ++i)
     std::copy_n(from.data() + rows[i] * size, size, to + static_cast<std::int64_t>(i) * size);
 }

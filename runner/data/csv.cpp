@@ -1,198 +1,124 @@
 #include "data/csv.hpp"
 
 #include <algorithm>
-#include <charconv>
-#include <cmath>
-#include <optional>
-#include <string_view>
 
-#include "base/suggest.hpp"
+#include "base/encoding.hpp"
+#include "data/csv_like.hpp"
+#include "data/csv_settings.hpp"
+#include "data/foreign.hpp"
+#include "data/labels.hpp"
+#include "data/one_hot.hpp"
 
 namespace assay::data {
 namespace {
 
-struct Cell {
-  std::string_view text;
-  int column;  ///< where it begins in its line, from 1
-};
-
-constexpr bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '"'; }
-
-std::string_view trim(std::string_view text) {
-  while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
-  while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
-  return text;
-}
-
-/// Puts a line's cells in the place of what was in `cells`.
-void cut(std::string_view line, char delimiter, std::vector<Cell>& cells) {
-  cells.clear();
-  std::size_t begin = 0;
-  for (std::size_t end = 0; end <= line.size(); ++end) {  // cells are too short for find() to pay
-    if (end < line.size() && line[end] != delimiter) continue;
-    cells.push_back({trim(line.substr(begin, end - begin)), static_cast<int>(begin) + 1});
-    begin = end + 1;
-  }
-}
-
-/// The number that a few digits are, as most cells of pixels and classes: exact in a float, and sooner had than by
-/// from_chars.
-std::optional<int> few_digits(std::string_view text) {
-  if (text.empty() || text.size() > 7) return std::nullopt;
-  int value = 0;
-  for (const char c : text) {
-    if (c < '0' || c > '9') return std::nullopt;
-    value = 10 * value + (c - '0');
-  }
-  return value;
-}
-
-template <class T>
-std::optional<T> number_of(std::string_view text) {
-  if (const auto digits = few_digits(text)) return static_cast<T>(*digits);
-  T value{};
-  if (text.starts_with('+')) text.remove_prefix(1);
-  const auto [stop, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc() || stop != text.data() + text.size() || !std::isfinite(value)) return std::nullopt;
-  return value;
-}
-
-/// Cuts a text into lines, counting them.
-class Lines {
- public:
-  explicit Lines(std::string_view text) : rest_(text) {}
-
-  /// The next line that is not empty; nothing at the end.
-  std::optional<std::string_view> next() {
-    while (!rest_.empty()) {
-      const auto end = rest_.find('\n');
-      const std::string_view line = rest_.substr(0, end);
-      rest_.remove_prefix(end == std::string_view::npos ? rest_.size() : end + 1);
-      ++number_;
-      if (!trim(line).empty()) return line;
-    }
-    return std::nullopt;
-  }
-  int number() const { return number_; }
-
- private:
-  std::string_view rest_;
-  int number_ = 0;
-};
-
-/// An upper bound that an odd file cannot make larger than itself: a number has a digit and ends before the next.
-std::size_t most_numbers(std::string_view text, std::size_t columns) {
-  const auto lines = static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n')) + 1;
-  return std::min(lines * columns, text.size() / 2 + 1);
-}
-
-/// Which column is the target; -1 for none.
-std::int64_t find_target(const CsvLayout& layout, const std::vector<Cell>& header, bool named,
-                         const Contents& contents) {
-  const auto columns = static_cast<std::int64_t>(header.size());
-  if (layout.target == "none") return -1;
-  if (layout.target == "last") return columns - 1;
-  if (const auto number = number_of<double>(layout.target)) {
-    const auto index = static_cast<std::int64_t>(*number);
-    if (index >= 1 && index <= columns) return index - 1;
-    refuse(contents.name, 0, 0, "there is no column " + layout.target + "; it has " + std::to_string(columns));
-  }
+/// Names only where the table has any.
+std::vector<std::string> names_of(const Table& table, const std::vector<TableColumn>& columns) {
   std::vector<std::string> names;
-  for (const auto& cell : header) names.emplace_back(cell.text);
-  const auto found = std::find(names.begin(), names.end(), layout.target);
-  if (named && found != names.end()) return found - names.begin();
-  refuse(contents.name, 1, 1,
-         "there is no column '" + layout.target + "'" +
-             (named ? did_you_mean(layout.target, names) : "; it has no header"));
+  if (table.header)
+    for (const auto& column : columns) names.push_back(column.name);
+  return names;
+}
+
+void add_targets(RawDataset& data, Table& table, TargetKind kind, const std::string& file) {
+  data.target_names = names_of(table, table.targets);
+  if (table.targets.empty()) return;
+  data.target = Shape({static_cast<std::int64_t>(table.targets.size())});
+  for (const auto& column : table.targets) {
+    if (column.missing) refuse(file, 0, 0, "no row has a value of the target; say target: none, or another column");
+    if (table.targets.size() > 1 && (column.names || kind == TargetKind::classes))
+      refuse(file, 0, 0, "several targets must be quantities, but '" + column.name + "' is to be classes");
+  }
+  if (table.targets.size() > 1) {
+    data.targets = compact(std::move(table.target_values));
+    return;
+  }
+  Labels labels = labels_of(table.targets[0], std::move(table.target_values), kind, file);
+  if (!labels.note.empty()) data.notes.push_back(labels.note);
+  if (labels.classes > 0) data.target = Shape();
+  data.classes = labels.classes;
+  data.class_names = std::move(labels.class_names);
+  data.targets = compact(std::move(labels.values));
+}
+
+Table table_of(Contents& contents, const TableLayout& layout, std::vector<std::string>& notes) {
+  refuse_foreign(contents);
+  const DecodedText decoded = decode(std::move(contents.bytes), contents.name, layout.encoding);
+  if (!decoded.note.empty()) notes.push_back(decoded.note);
+  return read_table(decoded.text(), contents.name, layout);
 }
 
 }  // namespace
 
-template <class T>
-Dataset<T> parse_csv(const Contents& contents, const CsvLayout& layout) {
-  Lines lines(contents.bytes);
-  auto line = lines.next();
-  if (!line) refuse(contents.name, 0, 0, "it has no lines");
-  std::vector<Cell> first, cells;
-  cut(*line, layout.delimiter, first);
-  const bool named =
-      std::any_of(first.begin(), first.end(), [](const Cell& cell) { return !number_of<double>(cell.text); });
-  const std::int64_t target = find_target(layout, first, named, contents);
-  if (named) line = lines.next();
-  Dataset<T> data;
-  data.inputs.reserve(most_numbers(contents.bytes, first.size()));
-  for (; line; line = lines.next()) {
-    cut(*line, layout.delimiter, cells);
-    if (cells.size() != first.size())
-      refuse(contents.name, lines.number(), 1,
-             "this line has " + std::to_string(cells.size()) + " columns; expected " + std::to_string(first.size()) +
-                 " as in the first");
-    for (std::size_t c = 0; c < cells.size(); ++c) {
-      const auto value = number_of<T>(cells[c].text);
-      if (!value)
-        refuse(contents.name, lines.number(), cells[c].column,
-               "'" + std::string(cells[c].text) + "' is not a finite number");
-      (static_cast<std::int64_t>(c) == target ? data.targets : data.inputs).push_back(*value);
-    }
-    ++data.rows;
-  }
-  if (data.rows == 0) refuse(contents.name, 0, 0, "it has a header but no numbers");
-  data.input = Shape({static_cast<std::int64_t>(data.inputs.size()) / data.rows});
-  if (data.inputs.empty()) refuse(contents.name, 0, 0, "it has no column of inputs beside the target");
-  if (!data.targets.empty()) data.target = Shape({1});
+RawDataset parse_csv(Contents contents, const TableLayout& layout) {
+  RawDataset data;
+  Table table = table_of(contents, layout, data.notes);
+  if (table.inputs.empty()) refuse(contents.name, 0, 0, "it has no column of inputs beside the target");
+  data.rows = table.rows;
   data.files.push_back(contents.file);
+  add_targets(data, table, layout.target_kind, contents.name);
+  check_names_of(table, contents.name, layout, data.notes);
+  Inputs inputs = spread(table);
+  data.input = Shape({static_cast<std::int64_t>(inputs.width)});
+  data.input_names = std::move(inputs.names);
+  data.inputs = compact(std::move(inputs.values));
   return data;
 }
 
-template <class T>
-Dataset<T> load_csv(const Request& request) {
-  const std::string& delimiter = request.source.text("delimiter");
-  if (delimiter.size() != 1)
-    throw Failure(ExitCode::experiment, to_string(request.source.argument("delimiter").place) + ": 'delimiter' is '" +
-                                            delimiter + "'; expected one character");
-  auto data = parse_csv<T>(read_file(request, "file"), {request.source.text("target"), delimiter[0]});
-  if (request.source.choice("targets") != "quantities") recognise_classes(data);
-  if (request.source.choice("targets") == "classes" && data.classes == 0)
-    refuse(request.source.text("file"), 0, 0, "the targets are not class numbers 0, 1, 2, ... below 100");
+namespace {
+
+RawDataset load_table_as(TableLayout layout, Contents contents, const Form* like) {
+  if (!like) return parse_csv(std::move(contents), layout);
+  layout.like = wanted_by(*like);
+  layout.missing.insert(layout.missing.end(), {"", "?"});  // nobody knows the target yet
+  std::vector<std::string> notes;
+  Table table = table_of(contents, layout, notes);
+  RawDataset data = conforming(std::move(table), *like, contents);
+  data.notes.insert(data.notes.end(), notes.begin(), notes.end());
   return data;
 }
 
-template <class T>
-Dataset<T> load_classes(const Request& request) {
-  auto data = parse_csv<T>(read_file(request, "file"), {});
-  recognise_classes(data);
+}  // namespace
+
+RawDataset load_csv(const Request& request) {
+  return load_table_as(layout_of(request), read_file(request, "file"), request.reading.like);
+}
+
+RawDataset load_classes(const Request& request) {
+  TableLayout layout;
+  layout.targets = {"last"};
+  layout.target_kind = TargetKind::classes;
+  RawDataset data = load_table_as(std::move(layout), read_file(request, "file"), request.reading.like);
+  data.input_names.clear();  // iris has the names of its classes there
+  data.target_names.clear();
   return data;
 }
 
-template <class T>
-Dataset<T> load_sunspots(const Request& request) {
-  const auto series = parse_csv<T>(read_file(request, "file"), {});
+RawDataset load_sunspots(const Request& request) {
+  TableLayout layout;
+  layout.targets = {"last"};
+  layout.target_kind = TargetKind::quantities;
+  const auto series = parse_csv(read_file(request, "file"), layout);
   const std::int64_t window = request.source.integer("window");
-  const T unit = static_cast<T>(request.source.real("unit"));
   if (series.rows <= window)
     refuse(
         request.source.text("file"), 0, 0,
         "it has " + std::to_string(series.rows) + " rows; expected more than the window of " + std::to_string(window));
-  Dataset<T> data;
+  RawDataset data;
   data.files = series.files;
   data.input = Shape({window, 1});
   data.target = Shape({1});
+  data.target_names = series.target_names;
+  data.input_unit = data.target_unit = request.source.real("unit");
   data.rows = series.rows - window;
+  std::vector<double> inputs, targets;
   for (std::int64_t row = 0; row < data.rows; ++row) {
-    for (std::int64_t t = 0; t < window; ++t)
-      data.inputs.push_back(series.targets[static_cast<std::size_t>(row + t)] / unit);
-    data.targets.push_back(series.targets[static_cast<std::size_t>(row + window)] / unit);
+    for (std::int64_t t = 0; t < window; ++t) inputs.push_back(at(series.targets, row + t));
+    targets.push_back(at(series.targets, row + window));
   }
+  data.inputs = compact(std::move(inputs));
+  data.targets = compact(std::move(targets));
   return data;
 }
-
-#define ASSAY_INSTANTIATE(T)                                        \
-  template Dataset<T> parse_csv(const Contents&, const CsvLayout&); \
-  template Dataset<T> load_csv(const Request&);                     \
-  template Dataset<T> load_classes(const Request&);                 \
-  template Dataset<T> load_sunspots(const Request&);
-ASSAY_INSTANTIATE(float)
-ASSAY_INSTANTIATE(double)
-#undef ASSAY_INSTANTIATE
 
 }  // namespace assay::data

@@ -1,27 +1,18 @@
 #pragma once
-/// Numbers in a text file, one sample a line, separated by commas or the like.
+/// Tables in text files as data: numbers as they are, names as yes-or-no inputs or as classes.
 
 #include "data/request.hpp"
+#include "data/table_layout.hpp"
 
 namespace assay::data {
 
-/// Which columns mean what.
-struct CsvLayout {
-  std::string target = "last";  ///< a column's name or number (from 1), "last", or "none"
-  char delimiter = ',';
-};
+/// The table in `contents`; every column that is not a target is an input. A column of names becomes one input of 0 or
+/// 1 for each name, called "column=name". Throws Failure(data) with file:line:column, what was wrong and the cure.
+RawDataset parse_csv(Contents contents, const TableLayout& layout);
 
-/// Reads the lines of `contents`; a first line with words is the header. Every other column is an input. Throws
-/// Failure(data) with file:line:column for a ragged line or something that is no finite number.
-template <class T>
-Dataset<T> parse_csv(const Contents& contents, const CsvLayout& layout);
-
-template <class T>
-Dataset<T> load_csv(const Request& request);
+RawDataset load_csv(const Request& request);
 /// A shipped set whose last column is the class.
-template <class T>
-Dataset<T> load_classes(const Request& request);
-template <class T>
-Dataset<T> load_sunspots(const Request& request);
+RawDataset load_classes(const Request& request);
+RawDataset load_sunspots(const Request& request);
 
 }  // namespace assay::data

@@ -1,5 +1,6 @@
 #pragma once
-/// A data set in memory: inputs and targets, sample by sample, as the numbers that training uses.
+/// A data set in memory. What a source gives is a RawDataset: every number as it was found, whatever the precision of
+/// the training. What training uses is a Dataset<T>, made from it by prepare.hpp.
 
 #include <cstdint>
 #include <filesystem>
@@ -9,6 +10,7 @@
 #include <assay/random.hpp>
 #include <assay/tensor.hpp>
 
+#include "data/numbers.hpp"
 #include "spec/component.hpp"
 #include "spec/run_spec.hpp"
 
@@ -21,19 +23,38 @@ struct SourceFile {
   std::string sha256;
 };
 
-template <class T>
-struct Dataset {
-  Shape input;             ///< one sample: [F], [T,F], [C,H,W]; [T] for token numbers
-  Shape target;            ///< one sample: rank 0 for a class number, [K] for quantities, [T] for the next tokens
-  std::vector<T> inputs;   ///< [rows, input...]
-  std::vector<T> targets;  ///< [rows, target...]; empty for data without targets (a GAN's)
+/// What a data set is like, without its numbers.
+struct Form {
+  Shape input;   ///< one sample: [F], [T,F], [C,H,W]; [T] for token numbers
+  Shape target;  ///< one sample: rank 0 for a class number, [K] for quantities, [T] for the next tokens
   std::int64_t rows = 0;
-  std::int64_t classes = 0;   ///< targets are class numbers 0 .. classes-1; 0: quantities
-  std::string vocabulary;     ///< of text: the character of each token number
-  bool tokens = false;        ///< inputs are token numbers
+  std::int64_t classes = 0;                            ///< targets are class numbers 0 .. classes-1; 0: quantities
+  std::vector<std::string> class_names;                ///< of each class; empty: its number is its name
+  std::vector<std::string> input_names, target_names;  ///< of columns; empty where they have none
+  std::u32string vocabulary;                           ///< of text: the character of each token number
+  bool tokens = false;                                 ///< inputs are token numbers
   std::vector<double> modes;  ///< of a synthetic mixture: centres [K,2] (what generative metrics compare with)
   double mode_deviation = 0;  ///< of a synthetic mixture: the standard deviation of each mode
   std::vector<SourceFile> files;
+  std::vector<std::string> notes;  ///< what its owner should know of how it was read; told once
+  std::string class_advice;        ///< what makes class numbers of targets that look like some and are none; or empty
+};
+
+/// As a source gives it. All numbers are finite.
+struct RawDataset : Form {
+  Numbers inputs;          ///< [rows, input...]
+  Numbers targets;         ///< [rows, target...]; empty for data without targets (a GAN's)
+  double input_unit = 1;   ///< what inputs are divided by before anything else: 255 for the bytes of an image
+  double target_unit = 1;  ///< the same for targets
+};
+
+/// As training uses it.
+template <class T>
+struct Dataset : Form {
+  Shared<T> inputs;   ///< [rows, input...]
+  Shared<T> targets;  ///< [rows, target...]; empty for data without targets
+  /// What 1 is in the file's unit, for each number of a target: metrics of distance are given in that. Empty: 1.
+  std::vector<double> target_units{};
 
   /// Of all samples.
   std::size_t bytes() const { return (inputs.size() + targets.size()) * sizeof(T); }
@@ -42,12 +63,18 @@ struct Dataset {
 /// The data sources there are, with their parameters (kind "data source").
 std::vector<spec::Signature> sources();
 
+/// How a source is read, beyond what the experiment says of it.
+struct Reading {
+  spec::Precision precision = spec::Precision::float32;  ///< in which synthetic data is made; files do not depend on it
+  /// Rows for a model that was trained on data of this form: columns are found by its names where it has any, and
+  /// targets may be missing, altogether or as NaN. Null: an experiment's own data.
+  const Form* like = nullptr;
+  bool bytes = false;  ///< text: every byte is a character, as for runs of old
+};
+
 /// Reads or makes the data. Files are looked for from `folder` (the experiment's); `random` is the stream of synthetic
 /// data. Throws Failure(data) naming file, line or byte, what was wrong and what was expected.
-template <class T>
-Dataset<T> load(const spec::DataSpec& spec, const std::filesystem::path& folder, const Random& random);
-
-extern template Dataset<float> load(const spec::DataSpec&, const std::filesystem::path&, const Random&);
-extern template Dataset<double> load(const spec::DataSpec&, const std::filesystem::path&, const Random&);
+RawDataset load(const spec::DataSpec& spec, const std::filesystem::path& folder, const Random& random,
+                const Reading& reading = {});
 
 }  // namespace assay::data

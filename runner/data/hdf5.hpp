@@ -7,7 +7,6 @@ namespace assay::data {
 
 /// Inputs [rows,...] of any rank; targets [rows,...], class numbers where they are integers of rank 1. No targets where
 /// the parameter is empty.
-template <class T>
-Dataset<T> load_hdf5(const Request& request);
+RawDataset load_hdf5(const Request& request);
 
 }  // namespace assay::data

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <span>
 
+#include "data/foreign.hpp"
+
 namespace assay::data {
 namespace {
 
@@ -42,26 +44,25 @@ IdxArray parse_idx(const Contents& contents, int rank) {
 
 }  // namespace
 
-template <class T>
-Dataset<T> load_idx(const Request& request) {
+RawDataset load_idx(const Request& request) {
   const Contents image_file = read_file(request, "images"), label_file = read_file(request, "labels");
+  refuse_foreign(image_file);
+  refuse_foreign(label_file);
   const IdxArray images = parse_idx(image_file, 3), labels = parse_idx(label_file, 1);
   if (images.shape[0] != labels.shape[0])
     refuse(label_file.name, 0, 0,
            "it has " + std::to_string(labels.shape[0]) + " labels but " + image_file.name + " has " +
                std::to_string(images.shape[0]) + " images");
-  Dataset<T> data;
+  RawDataset data;
   data.rows = images.shape[0];
   data.input = Shape({1, images.shape[1], images.shape[2]});
-  data.inputs.reserve(images.bytes.size());
-  for (const unsigned char byte : images.bytes) data.inputs.push_back(static_cast<T>(byte) / T(255));
-  data.targets.assign(labels.bytes.begin(), labels.bytes.end());
+  data.inputs = Shared(std::vector(images.bytes.begin(), images.bytes.end()));
+  data.input_unit = 255;
+  data.targets = Shared(std::vector(labels.bytes.begin(), labels.bytes.end()));
   data.classes = static_cast<std::int64_t>(*std::max_element(labels.bytes.begin(), labels.bytes.end())) + 1;
+  note_absent_classes(data, label_file.name);
   data.files = {image_file.file, label_file.file};
   return data;
 }
-
-template Dataset<float> load_idx(const Request&);
-template Dataset<double> load_idx(const Request&);
 
 }  // namespace assay::data

@@ -5,8 +5,7 @@
 
 namespace assay::data {
 
-/// Images [rows,H,W] as inputs [1,H,W] from 0 to 1 (byte / 255), labels as classes.
-template <class T>
-Dataset<T> load_idx(const Request& request);
+/// Images [rows,H,W] as inputs [1,H,W], bytes whose unit is 255, labels as classes.
+RawDataset load_idx(const Request& request);
 
 }  // namespace assay::data

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <memory>
-#include <set>
 
 #include <zlib.h>
 
@@ -58,19 +57,25 @@ Contents read_file(const Request& request, const std::string& parameter) {
   return contents;
 }
 
-template <class T>
-void recognise_classes(Dataset<T>& data) {
-  std::set<T> values;
-  for (const T target : data.targets) {
-    if (target < T(0) || target > T(99) || target != static_cast<T>(static_cast<int>(target))) return;
-    values.insert(target);
-  }
-  if (values.size() < 2 || *values.rbegin() != static_cast<T>(values.size() - 1)) return;
-  data.classes = static_cast<std::int64_t>(values.size());
-  data.target = Shape();
+void note_absent_classes(RawDataset& data, const std::string& name) {
+  constexpr std::int64_t kMost = 100'000;
+  if (data.classes < 2 || data.classes > kMost) return;
+  std::vector<bool> seen(static_cast<std::size_t>(data.classes));
+  std::visit(
+      [&](const auto& all) {
+        for (const auto label : all) seen[static_cast<std::size_t>(label)] = true;
+      },
+      data.targets);
+  const auto absent = std::ranges::count(seen, false);
+  if (absent == 0) return;
+  const std::string last = std::to_string(data.classes - 1);
+  if (absent == 1 && !seen[0])
+    data.notes.push_back(name + ": labels go from 1 to " + last + ", so that class 0 of " +
+                         std::to_string(data.classes) + " never occurs; subtract 1 if it is not meant");
+  else
+    data.notes.push_back(name + ": " + std::to_string(absent) + " of the classes 0 to " + last +
+                         " never occur, the first of them " +
+                         std::to_string(std::ranges::find(seen, false) - seen.begin()));
 }
-
-template void recognise_classes(Dataset<float>&);
-template void recognise_classes(Dataset<double>&);
 
 }  // namespace assay::data

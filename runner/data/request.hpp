@@ -18,6 +18,7 @@ struct Request {
   const spec::Component& source;
   const std::filesystem::path& folder;  ///< where file names start from
   Random random;
+  const Reading& reading;
 };
 
 /// A file's bytes, unpacked if it is gzip.
@@ -34,8 +35,7 @@ Contents read_file(const Request& request, const std::string& parameter);
 /// Throws Failure(data) with "name:line:column: text", or "name: text" for line 0.
 [[noreturn]] void refuse(const std::string& name, int line, int column, const std::string& text);
 
-/// Fills `classes` if every target is a whole number from 0 to 99 and every number in between occurs.
-template <class T>
-void recognise_classes(Dataset<T>& data);
+/// Notes which of the `classes` never occur, for labels that begin at 1 cost an output. `name` is what the note is of.
+void note_absent_classes(RawDataset& data, const std::string& name);
 
 }  // namespace assay::data

@@ -8,38 +8,60 @@
 #include "data/idx.hpp"
 #include "data/synthetic.hpp"
 #include "data/text.hpp"
+#include "spec/file_names.hpp"
+#include "spec/setting.hpp"
 
 namespace assay::data {
 namespace {
 
+using spec::later;
+using spec::text_map;
+using spec::text_or_list;
+
+/// A text that names a file.
+template <class Default>
+constexpr ParameterSpec file(const char* name, Default value, const char* doc) {
+  ParameterSpec spec = text(name, value, doc);
+  spec.choices = spec::kFile;
+  return spec;
+}
+
 constexpr std::array kCsv{
-    text("file", required, "numbers, one sample a line; may be gzip"),
-    text("target", "last", "column to predict: its name, its number from 1, last, or none"),
-    text("delimiter", ",", "what separates the numbers"),
-    choice("targets", "auto", "auto|classes|quantities", "auto: classes if all are 0, 1, 2, ... below 100"),
+    file("file", required, "a table, one sample a line; may be gzip"),
+    text_or_list("target", "last", "column to predict: its name, its number from 1, last, or none; or a list of them"),
+    text("delimiter", ",", "what separates the cells: a character, tab, space (any number of blanks), or auto"),
+    choice("targets", "auto", "auto|classes|quantities",
+           "auto: names, all of 0, 1, 2, ... below 100, 1 to K, and two whole numbers are classes"),
+    later(choice("header", "auto", "auto|true|false", "the first line names the columns")),
+    later(text_map("columns", "what columns hold: number, category (one input a name), or ignore; by name or number")),
+    later(text_or_list("missing", "", "cells that say that a value is missing")),
+    later(choice("encoding", "auto", "auto|utf-8|latin-1|utf-16", "of the characters")),
+    later(choice("decimal", ".", ".|,", "the decimal sign")),
+    later(text("thousands", "", "what stands between groups of three digits")),
+    later(text("comment", "", "lines that begin with this are left out")),
 };
-constexpr std::array kDigits{text("file", "data/digits.csv.gz", "the UCI set as it is shipped")};
-constexpr std::array kIris{text("file", "data/iris.csv", "Fisher's set as it is shipped")};
+constexpr std::array kDigits{file("file", "data/digits.csv.gz", "the UCI set as it is shipped")};
+constexpr std::array kIris{file("file", "data/iris.csv", "Fisher's set as it is shipped")};
 constexpr std::array kSunspots{
     integer("window", 12, "years that the network sees", at_least(1)),
     real("unit", 100, "numbers are divided by this", positive),
-    text("file", "data/sunspots.csv", "year,number"),
+    file("file", "data/sunspots.csv", "year,number"),
 };
 constexpr std::array kIdx{
-    text("images", required, "IDX file [rows,H,W] of unsigned bytes; may be gzip"),
-    text("labels", required, "IDX file [rows] of unsigned bytes; may be gzip"),
+    file("images", required, "IDX file [rows,H,W] of unsigned bytes; may be gzip"),
+    file("labels", required, "IDX file [rows] of unsigned bytes; may be gzip"),
 };
 constexpr std::array kMnist10k{
-    text("images", "data/t10k-images-idx3-ubyte.gz", "the 10,000 images as they are shipped"),
-    text("labels", "data/t10k-labels-idx1-ubyte.gz", "their labels"),
+    file("images", "data/t10k-images-idx3-ubyte.gz", "the 10,000 images as they are shipped"),
+    file("labels", "data/t10k-labels-idx1-ubyte.gz", "their labels"),
 };
 constexpr std::array kText{
-    text("file", required, "any text; may be gzip"),
+    file("file", required, "any text; may be gzip"),
     integer("window", 64, "characters of one sample", at_least(1)),
     integer("stride", 0, "characters between the beginnings of two samples; 0: as long as the window", at_least(0)),
 };
 constexpr std::array kHdf5{
-    text("file", required, "an HDF5 file"),
+    file("file", required, "an HDF5 file"),
     text("inputs", "/x", "data set [rows,...]"),
     text("targets", "/y", "data set [rows,...]; empty: there are none"),
 };
@@ -69,45 +91,25 @@ constexpr std::array kTable{
 
 struct Source {
   spec::Signature signature;
-  Dataset<float> (*load_float)(const Request&);
-  Dataset<double> (*load_double)(const Request&);
+  RawDataset (*load)(const Request&);
 };
 
 const std::array kSources{
-    Source{{"data source", "csv", "numbers in a text file", kCsv}, load_csv<float>, load_csv<double>},
-    Source{{"data source", "digits", "1,797 handwritten digits, 8x8: inputs [64], 10 classes", kDigits},
-           load_classes<float>,
-           load_classes<double>},
-    Source{{"data source", "iris", "150 flowers: inputs [4], 3 classes", kIris},
-           load_classes<float>,
-           load_classes<double>},
+    Source{{"data source", "csv", "numbers in a text file", kCsv}, load_csv},
+    Source{{"data source", "digits", "1,797 handwritten digits, 8x8: inputs [64], 10 classes", kDigits}, load_classes},
+    Source{{"data source", "iris", "150 flowers: inputs [4], 3 classes", kIris}, load_classes},
     Source{
         {"data source", "sunspots", "yearly sunspot number: inputs [window,1], target the next year's [1]", kSunspots},
-        load_sunspots<float>,
-        load_sunspots<double>},
-    Source{{"data source", "idx", "images and labels in MNIST's format: inputs [1,H,W]", kIdx},
-           load_idx<float>,
-           load_idx<double>},
-    Source{{"data source", "mnist10k", "10,000 handwritten digits: inputs [1,28,28], 10 classes", kMnist10k},
-           load_idx<float>,
-           load_idx<double>},
-    Source{{"data source", "text", "characters: inputs [window] tokens, targets the next ones", kText},
-           load_text<float>,
-           load_text<double>},
-    Source{{"data source", "hdf5", "arrays of an HDF5 file", kHdf5}, load_hdf5<float>, load_hdf5<double>},
-    Source{{"data source", "ring", "Gaussians on a ring: inputs [2], no targets", kRing},
-           load_ring<float>,
-           load_ring<double>},
-    Source{{"data source", "adding", "the adding problem: inputs [length,2], target [1]", kAdding},
-           load_adding<float>,
-           load_adding<double>},
-    Source{{"data source", "logic", "a function of two bits: inputs [2], target [1]", kLogic},
-           load_logic<float>,
-           load_logic<double>},
-    Source{{"data source", "noise", "random numbers of any shape, to measure speed with", kNoise},
-           load_noise<float>,
-           load_noise<double>},
-    Source{{"data source", "table", "numbers from the experiment file", kTable}, load_table<float>, load_table<double>},
+        load_sunspots},
+    Source{{"data source", "idx", "images and labels in MNIST's format: inputs [1,H,W]", kIdx}, load_idx},
+    Source{{"data source", "mnist10k", "10,000 handwritten digits: inputs [1,28,28], 10 classes", kMnist10k}, load_idx},
+    Source{{"data source", "text", "characters: inputs [window] tokens, targets the next ones", kText}, load_text},
+    Source{{"data source", "hdf5", "arrays of an HDF5 file", kHdf5}, load_hdf5},
+    Source{{"data source", "ring", "Gaussians on a ring: inputs [2], no targets", kRing}, load_ring},
+    Source{{"data source", "adding", "the adding problem: inputs [length,2], target [1]", kAdding}, load_adding},
+    Source{{"data source", "logic", "a function of two bits: inputs [2], target [1]", kLogic}, load_logic},
+    Source{{"data source", "noise", "random numbers of any shape, to measure speed with", kNoise}, load_noise},
+    Source{{"data source", "table", "numbers from the experiment file", kTable}, load_table},
 };
 
 }  // namespace
@@ -118,20 +120,11 @@ std::vector<spec::Signature> sources() {
   return signatures;
 }
 
-template <class T>
-Dataset<T> load(const spec::DataSpec& spec, const std::filesystem::path& folder, const Random& random) {
-  const Request request{spec.source, folder, random};
-  for (const auto& source : kSources) {
-    if (source.signature.name != spec.source.name) continue;
-    if constexpr (std::is_same_v<T, float>)
-      return source.load_float(request);
-    else
-      return source.load_double(request);
-  }
+RawDataset load(const spec::DataSpec& spec, const std::filesystem::path& folder, const Random& random,
+                const Reading& reading) {
+  for (const auto& source : kSources)
+    if (source.signature.name == spec.source.name) return source.load({spec.source, folder, random, reading});
   throw Error("unknown data source '" + spec.source.name + "'");
 }
-
-template Dataset<float> load(const spec::DataSpec&, const std::filesystem::path&, const Random&);
-template Dataset<double> load(const spec::DataSpec&, const std::filesystem::path&, const Random&);
 
 }  // namespace assay::data

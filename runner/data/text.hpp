@@ -5,9 +5,9 @@
 
 namespace assay::data {
 
-/// Characters (bytes) become token numbers in the order of their codes. A sample is `window` tokens; its targets are
-/// the tokens one further on. Windows begin `stride` characters apart (0: one window after another).
-template <class T>
-Dataset<T> load_text(const Request& request);
+/// Characters (Unicode code points of UTF-8) become token numbers in the order of their codes. A sample is `window`
+/// tokens; its targets are the tokens one further on. Windows begin `stride` characters apart (0: one window after
+/// another).
+RawDataset load_text(const Request& request);
 
 }  // namespace assay::data

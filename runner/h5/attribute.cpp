@@ -4,8 +4,8 @@
 
 #include <assay/error.hpp>
 
+#include "base/utf8.hpp"
 #include "h5/text.hpp"
-#include "h5/utf8.hpp"
 
 namespace assay::h5 {
 namespace {

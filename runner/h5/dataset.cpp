@@ -1,6 +1,8 @@
 #include "h5/dataset.hpp"
 
 #include <array>
+#include <memory>
+#include <string_view>
 
 #include <assay/error.hpp>
 
@@ -34,12 +36,52 @@ const char* describe(H5T_class_t kind) {
 
 void check_type(hid_t type, const std::string& path) {
   const H5T_class_t kind = H5Tget_class(type);
-  if (kind == H5T_STRING) return;
+  if (kind == H5T_STRING || is_truth(type)) return;
   if (kind != H5T_INTEGER && kind != H5T_FLOAT)
     throw Error("'" + path + "' holds " + describe(kind) + "; expected numbers or text");
   if (H5Tget_size(type) > 8)
     throw Error("'" + path + "' holds numbers of " + std::to_string(H5Tget_size(type)) +
                 " bytes; expected at most 8 (float64, int64)");
+}
+
+/// Names of filters that others use (the HDF Group's registry), by number.
+const char* name_of(H5Z_filter_t filter) {
+  switch (filter) {
+    case H5Z_FILTER_SZIP:
+      return "szip";
+    case H5Z_FILTER_NBIT:
+      return "n-bit";
+    case H5Z_FILTER_SCALEOFFSET:
+      return "scale-offset";
+    case 305:
+      return "LZO";
+    case 307:
+      return "bzip2";
+    case 32000:
+      return "lzf";
+    case 32001:
+      return "Blosc";
+    case 32004:
+      return "LZ4";
+    case 32008:
+      return "bitshuffle";
+    case 32013:
+      return "ZFP";
+    case 32015:
+      return "Zstandard";
+    case 32026:
+      return "Blosc2";
+    default:
+      return nullptr;
+  }
+}
+
+[[noreturn]] void refuse_filter(H5Z_filter_t filter, const std::string& path) {
+  const char* name = name_of(filter);
+  const std::string number = "filter " + std::to_string(filter);
+  throw Error("'" + path + "' is packed by " + (name ? name + (" (" + number + ')') : number) +
+              "; expected gzip, shuffle or fletcher32: 'h5repack -f GZIP=4 OLD NEW' repacks it where that filter is "
+              "installed, as does h5py's compression='gzip'");
 }
 
 /// Elements times bytes, or more than kLargest where that would overflow.
@@ -84,8 +126,7 @@ void check_storage(const Dataset& opened, const std::string& path) {
                                                      name.size(), name.data(), &config),
                                       "open", path);
     if (filter != H5Z_FILTER_DEFLATE && filter != H5Z_FILTER_SHUFFLE && filter != H5Z_FILTER_FLETCHER32)
-      throw Error("'" + path + "' is packed by filter " + std::to_string(filter) +
-                  "; expected gzip (1), shuffle (2) or fletcher32 (3)");
+      refuse_filter(filter, path);
   }
 }
 
@@ -100,6 +141,18 @@ void measure(Dataset& opened, const std::string& path) {
 }
 
 }  // namespace
+
+bool is_truth(hid_t type) {
+  if (H5Tget_class(type) != H5T_ENUM || H5Tget_size(type) != 1 || H5Tget_nmembers(type) != 2) return false;
+  for (const unsigned member : {0U, 1U}) {
+    const std::unique_ptr<char, herr_t (*)(void*)> name(H5Tget_member_name(type, member), H5free_memory);
+    std::int8_t value = -1;
+    if (!name || H5Tget_member_value(type, member, &value) < 0) return false;
+    if (value == 0 ? std::string_view(name.get()) != "FALSE" : value != 1 || std::string_view(name.get()) != "TRUE")
+      return false;
+  }
+  return true;
+}
 
 Dataset open_dataset(hid_t file, const std::string& path) {
   Dataset opened;

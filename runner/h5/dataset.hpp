@@ -21,8 +21,11 @@ struct Dataset {
   bool is_text() const { return H5Tget_class(type) == H5T_STRING; }
 };
 
+/// Whether these are truth values as h5py writes them: an enumeration FALSE, TRUE in bytes.
+bool is_truth(hid_t type);
+
 /// Throws Error where the elements lie outside of the file, are packed by a filter other than gzip, shuffle and
-/// fletcher32, are neither numbers nor texts, or are too many.
+/// fletcher32, are neither numbers, truth values nor texts, or are too many.
 Dataset open_dataset(hid_t file, const std::string& path);
 
 }  // namespace assay::h5

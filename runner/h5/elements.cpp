@@ -29,6 +29,13 @@ std::vector<std::int64_t> read_large_unsigned(hid_t dataset, std::size_t count, 
   return {numbers.begin(), numbers.end()};
 }
 
+std::vector<std::uint8_t> read_truths(hid_t dataset, hid_t type, std::size_t count, const std::string& path) {
+  auto truths = read_as<std::uint8_t>(dataset, type, count, path);
+  if (std::ranges::any_of(truths, [](std::uint8_t truth) { return truth > 1; }))
+    throw Error("'" + path + "' holds truth values other than 0 and 1");
+  return truths;
+}
+
 }  // namespace
 
 ElementType element_type(const Array::Numbers& numbers) {
@@ -45,6 +52,7 @@ Array::Numbers read_numbers(hid_t dataset, hid_t type, std::size_t count, const 
     if (bytes <= sizeof(float)) return read_as<float>(dataset, H5T_NATIVE_FLOAT, count, path);
     return read_as<double>(dataset, H5T_NATIVE_DOUBLE, count, path);
   }
+  if (H5Tget_class(type) == H5T_ENUM) return read_truths(dataset, type, count, path);
   const bool is_unsigned = H5Tget_sign(type) == H5T_SGN_NONE;
   if (is_unsigned && bytes == 1) return read_as<std::uint8_t>(dataset, H5T_NATIVE_UINT8, count, path);
   if (is_unsigned && bytes == 8) return read_large_unsigned(dataset, count, path);

@@ -87,7 +87,7 @@ class Reader {
   std::vector<std::string> names(const std::string& group) const;
 
   /// Unsigned bytes and both floating-point types of C++ stay what they are; half precision becomes float, every other
-  /// integer std::int64_t.
+  /// integer std::int64_t, truth values (h5py's enumeration FALSE, TRUE) unsigned bytes.
   Array array(const std::string& path) const;
   Shape shape(const std::string& path) const;
   bool is_text(const std::string& path) const;

@@ -5,6 +5,7 @@
 
 #include <assay/error.hpp>
 
+#include "base/utf8.hpp"
 #include "h5/attribute.hpp"
 #include "h5/elements.hpp"
 #include "h5/file.hpp"
@@ -12,7 +13,6 @@
 #include "h5/links.hpp"
 #include "h5/superblock.hpp"
 #include "h5/text.hpp"
-#include "h5/utf8.hpp"
 
 namespace assay::h5 {
 namespace {

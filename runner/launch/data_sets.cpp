@@ -1,23 +1,53 @@
 #include "launch/data_sets.hpp"
 
-#include <sstream>
+#include "base/log.hpp"
+#include "spec/canonical.hpp"
 
 namespace assay::launch {
+namespace {
 
-std::string DataSets::key_of(const spec::Component& source) {
-  std::ostringstream key;
-  key << source.name;
-  for (const auto& argument : source.arguments) {
-    key << '|' << argument.name << '=';
-    std::visit(
-        [&]<class V>(const V& value) {
-          if constexpr (std::is_arithmetic_v<V> || std::is_same_v<V, std::string>) key << value;
-          if constexpr (std::is_same_v<V, std::vector<std::int64_t>>)
-            for (const auto number : value) key << number << ',';
-        },
-        argument.value);
-  }
-  return key.str();
+/// All that the source is asked for, as text.
+std::string key_of(const plan::Run& run) { return spec::to_yaml(spec::canonical(run.spec.data.source)); }
+
+}  // namespace
+
+data::RawDataset DataSets::get(const plan::Run& run) {
+  const std::string key = key_of(run);
+  if (const auto found = kept_.find(key); found != kept_.end()) return found->second;
+  auto loaded =
+      data::load(run.spec.data, folder_, Random(run.seed).stream("data"), {.precision = run.spec.train.precision});
+  files_[key] = loaded.files;
+  for (const auto& note : loaded.notes) log::info(note);
+  if (!loaded.files.empty()) kept_.emplace(key, loaded);
+  return loaded;
 }
+
+template <class T>
+data::Prepared<T> DataSets::prepared(const plan::Run& run) {
+  const auto raw = get(run);
+  const auto& spec = run.spec.data;
+  const Random random = Random(run.seed).stream("split");
+  if (raw.files.empty()) return data::prepare<T>(raw, spec, random);
+  data::Rows rows = data::split(spec.split, raw.rows, random);
+  auto& last = std::get<Last<T>>(last_);
+  const std::string key =
+      key_of(run) + std::to_string(static_cast<int>(spec.scale)) + std::to_string(static_cast<int>(spec.target_scale));
+  if (last.key != key || (!last.train.empty() && last.train != rows.train)) {
+    last = {};
+    auto preparation = data::fit(raw, spec, rows.train);
+    const bool scaled = !preparation.inputs.empty() || !preparation.targets.empty();
+    last = {key, scaled ? rows.train : std::vector<std::int64_t>(), preparation, data::apply<T>(raw, preparation)};
+  }
+  return {last.data, std::move(rows), last.preparation};
+}
+
+const std::vector<data::SourceFile>& DataSets::files(const plan::Run& run) {
+  const std::string key = key_of(run);
+  if (files_.find(key) == files_.end()) get(run);
+  return files_.at(key);
+}
+
+template data::Prepared<float> DataSets::prepared(const plan::Run&);
+template data::Prepared<double> DataSets::prepared(const plan::Run&);
 
 }  // namespace assay::launch

@@ -10,7 +10,7 @@
 
 #include <assay/random.hpp>
 
-#include "data/dataset.hpp"
+#include "data/prepare.hpp"
 #include "plan/run.hpp"
 
 namespace assay::launch {
@@ -20,41 +20,32 @@ class DataSets {
   /// `folder`: where the experiment's file names start from.
   explicit DataSets(std::filesystem::path folder) : folder_(std::move(folder)) {}
 
-  /// Throws Failure(data).
-  template <class T>
-  data::Dataset<T> get(const plan::Run& run) {
-    const Random random = Random(run.seed).stream("data");
-    auto& kept = std::get<std::map<std::string, data::Dataset<T>>>(kept_);
-    const std::string key = key_of(run.spec.data.source);
-    if (const auto found = kept.find(key); found != kept.end()) return found->second;
-    auto loaded = data::load<T>(run.spec.data, folder_, random);
-    files_[key] = loaded.files;
-    if (!loaded.files.empty()) kept.emplace(key, loaded);
-    return loaded;
-  }
+  /// One copy of what is read from files serves all runs, whatever their precision. Throws Failure(data).
+  data::RawDataset get(const plan::Run& run);
 
-  /// The same for a process that trains this run and no other: it keeps nothing, so that what a worker inherits is not
-  /// copied.
+  /// Split and scaled as the run asks for. The last one is kept: many runs differ in nothing of it.
   template <class T>
-  data::Dataset<T> take(const plan::Run& run) {
-    auto& kept = std::get<std::map<std::string, data::Dataset<T>>>(kept_);
-    auto inherited = kept.extract(key_of(run.spec.data.source));
-    return inherited ? std::move(inherited.mapped()) : get<T>(run);
-  }
+  data::Prepared<T> prepared(const plan::Run& run);
 
   /// The files that the run's data lies in; none for synthetic data. Loads them where get() has not yet.
-  const std::vector<data::SourceFile>& files(const plan::Run& run) {
-    const std::string key = key_of(run.spec.data.source);
-    if (files_.find(key) == files_.end()) get<float>(run);
-    return files_.at(key);
-  }
+  const std::vector<data::SourceFile>& files(const plan::Run& run);
 
  private:
-  static std::string key_of(const spec::Component& source);
+  template <class T>
+  struct Last {
+    std::string key;
+    std::vector<std::int64_t> train;  ///< rows that the scaling was learned from; empty where nothing is scaled
+    data::Preparation preparation;
+    data::Dataset<T> data;
+  };
 
   std::filesystem::path folder_;
   std::map<std::string, std::vector<data::SourceFile>> files_;
-  std::tuple<std::map<std::string, data::Dataset<float>>, std::map<std::string, data::Dataset<double>>> kept_;
+  std::map<std::string, data::RawDataset> kept_;
+  std::tuple<Last<float>, Last<double>> last_;
 };
+
+extern template data::Prepared<float> DataSets::prepared(const plan::Run&);
+extern template data::Prepared<double> DataSets::prepared(const plan::Run&);
 
 }  // namespace assay::launch

@@ -5,6 +5,7 @@
 #include "launch/checkpoints.hpp"
 #include "launch/environment.hpp"
 #include "launch/outcome_record.hpp"
+#include "launch/preparation_record.hpp"
 #include "store/run_file.hpp"
 #include "train/trace.hpp"
 
@@ -52,12 +53,13 @@ store::Record perform_as(const Context& context, const plan::Run& run, const std
                          train::Observer& observer) {
   store::Record record = identity(context, run, file);
   record.timing.started = utc_now();
-  data::Dataset<T> data = context.data.take<T>(run);
+  const auto prepared = context.data.prepared<T>(run);
+  record.preparation = record_of(prepared.data, prepared.preparation);
   const auto weights = initial_weights(context, run);
   Checkpoints checkpoints(checkpoint_of(file), record, run.spec.train.checkpoint, observer);
   const auto from = checkpoints.find();
-  fill(record, train::train<T>({run.spec, run.seed, context.registry, weights, context.environment.threads},
-                               std::move(data), checkpoints, from ? &*from : nullptr));
+  fill(record, train::train<T>({run.spec, run.seed, context.registry, weights, context.environment.threads}, prepared,
+                               checkpoints, from ? &*from : nullptr));
   record.timing.ended = utc_now();
   return record;
 }
@@ -76,6 +78,7 @@ bool is_failure(const std::string& status) {
 
 store::Environment environment_of(const Context& context, const plan::Run& run) {
   store::Environment environment = context.environment;
+  environment.folder = std::filesystem::absolute(context.experiment.file).parent_path().lexically_normal().string();
   environment.plugins = plugins_of(run, context.registry);
   for (const auto& file : context.data.files(run)) environment.data.push_back({file.path, file.bytes, file.sha256});
   return environment;
@@ -100,7 +103,7 @@ void check(const Context& context, const plan::Run& run) {
   with_precision(run, [&](auto number) {
     using T = decltype(number);
     train::check<T>({run.spec, run.seed, context.registry, weights, context.environment.threads},
-                    context.data.get<T>(run));
+                    context.data.prepared<T>(run));
   });
 }
 
@@ -109,7 +112,7 @@ train::Speed measure_speed(const Context& context, const plan::Run& run, double 
   return with_precision(run, [&](auto number) {
     using T = decltype(number);
     return train::measure_speed<T>({run.spec, run.seed, context.registry, weights, context.environment.threads},
-                                   context.data.get<T>(run), seconds);
+                                   context.data.prepared<T>(run), seconds);
   });
 }
 
@@ -119,7 +122,7 @@ void trace(const Context& context, const plan::Run& run, std::ostream& out) {
   with_precision(run, [&](auto number) {
     using T = decltype(number);
     train::trace<T>({run.spec, run.seed, context.registry, weights, context.environment.threads},
-                    context.data.get<T>(run), out);
+                    context.data.prepared<T>(run), out);
   });
 }
 

@@ -1,11 +1,15 @@
 #include "launch/revive.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <numeric>
 
 #include "base/failure.hpp"
-#include "data/split.hpp"
+#include "base/sha256.hpp"
+#include "base/suggest.hpp"
+#include "data/conform.hpp"
+#include "data/own_unit.hpp"
+#include "data/prepare.hpp"
+#include "launch/preparation_record.hpp"
 #include "spec/recall.hpp"
 
 namespace assay::launch {
@@ -18,16 +22,42 @@ namespace fs = std::filesystem;
 }
 
 /// The best weights are those that the test judged.
-train::Learned learned_of(const store::Record& run) {
+train::Learned weights_of(const store::Record& run) {
   if (run.weights.empty())
     throw Failure(ExitCode::results, run.model + '-' + run.id + " (" + to_string(run.status) + ") has no weights");
   return {run.weights_best.empty() ? run.weights : run.weights_best, run.buffers};
 }
 
+/// The first folder from which all files of the run's data are found as they were; if there is none, one from which
+/// they are found at all.
+fs::path folder_of(const Revival& revival) {
+  const auto& files = revival.run.environment.data;
+  const fs::path* changed = nullptr;
+  for (const auto& folder : revival.folders) {
+    std::error_code error;
+    if (!std::ranges::all_of(files, [&](const auto& one) { return fs::is_regular_file(folder / one.path, error); }))
+      continue;
+    if (std::ranges::all_of(files, [&](const auto& one) { return sha256_of_file(folder / one.path) == one.sha256; }))
+      return folder;
+    if (!changed) changed = &folder;
+  }
+  if (changed) return *changed;
+  std::vector<std::string> names, looked;
+  for (const auto& file : files) names.push_back("'" + file.path + "'");
+  for (const auto& folder : revival.folders) looked.push_back(fs::absolute(folder).lexically_normal().string());
+  throw Failure(ExitCode::data, "the run's data, " + list_of(names) + ", is not found from " + list_of(looked) +
+                                    "; say with --folder where it starts from");
+}
+
+/// Rows as the run reads them: those of before format 1.1 took a text's bytes for its characters.
+data::Reading reading_of(const Revival& revival, const spec::RunSpec& spec) {
+  return {.precision = spec.train.precision, .bytes = revival.run.preparation.empty()};
+}
+
 /// The data as the run had it.
-template <class T>
-data::Dataset<T> own_data(const Revival& revival, const spec::RunSpec& spec) {
-  auto data = data::load<T>(spec.data, revival.folder, Random(revival.run.seed).stream("data"));
+data::RawDataset own_data(const Revival& revival, const spec::RunSpec& spec) {
+  auto data =
+      data::load(spec.data, folder_of(revival), Random(revival.run.seed).stream("data"), reading_of(revival, spec));
   for (const auto& file : data.files)
     for (const auto& then : revival.run.environment.data)
       if (then.path == file.path && then.sha256 != file.sha256)
@@ -36,86 +66,97 @@ data::Dataset<T> own_data(const Revival& revival, const spec::RunSpec& spec) {
   return data;
 }
 
-template <class T>
-data::Dataset<T> other_data(const spec::RunSpec& spec, const fs::path& file, std::uint64_t seed) {
+data::RawDataset other_data(const Revival& revival, const spec::RunSpec& spec, const data::Form& like,
+                            const fs::path& file) {
   spec::DataSpec other = spec.data;
   const auto named = std::ranges::find(other.source.arguments, "file", &spec::Argument::name);
   if (named == other.source.arguments.end())
     throw Failure(ExitCode::usage, "the run's data source '" + other.source.name +
                                        "' reads no single file, so that "
                                        "--data cannot replace it");
-  named->value = fs::absolute(file).string();
+  named->value = file.string();
   named->place = {"<command line>", 1, 1};
-  return data::load<T>(other, "", Random(seed).stream("data"));
-}
-
-/// Which targets are class numbers is told by the run's data: in another file some classes may not occur.
-template <class T>
-void read_targets_as(const data::Dataset<T>& own, data::Dataset<T>& other, const std::string& file) {
-  if (own.tokens || other.target.size() != own.target.size()) return;
-  const auto is_class = [&](T target) {
-    return target >= T(0) && target < static_cast<T>(own.classes) && target == std::floor(target);
-  };
-  if (own.classes > 0 && !std::ranges::all_of(other.targets, is_class))
-    refuse(file, "a target is no class number from 0 to " + std::to_string(own.classes - 1));
-  other.target = own.target;
-  other.classes = own.classes;
-}
-
-/// Characters are numbered anew in every file; here they get the run's numbers.
-template <class T>
-void renumber_characters(data::Dataset<T>& other, const data::Dataset<T>& own, const std::string& file) {
-  if (!own.tokens) return;
-  std::vector<T> numbers;
-  for (const char c : other.vocabulary) {
-    const auto place = own.vocabulary.find(c);
-    if (place == std::string::npos) refuse(file, std::string("has the character '") + c + "', which the run never saw");
-    numbers.push_back(static_cast<T>(place));
-  }
-  for (auto* tokens : {&other.inputs, &other.targets})
-    for (T& token : *tokens) token = numbers[static_cast<std::size_t>(token)];
-}
-
-/// Puts the other rows behind the own ones, so that both are scaled alike. Returns the numbers of the new rows.
-template <class T>
-std::vector<std::int64_t> append(data::Dataset<T>& own, data::Dataset<T> other, const std::string& file) {
-  if (other.input != own.input)
-    refuse(file, "a row of it is " + to_string(other.input) + "; the run takes " + to_string(own.input));
-  read_targets_as(own, other, file);
-  renumber_characters(other, own, file);
-  if (other.target != own.target || other.targets.empty() != own.targets.empty())
-    refuse(file, "a target of it is " + to_string(other.target) + "; the run has " + to_string(own.target));
-  std::vector<std::int64_t> rows(static_cast<std::size_t>(other.rows));
-  std::iota(rows.begin(), rows.end(), own.rows);
-  own.inputs.insert(own.inputs.end(), other.inputs.begin(), other.inputs.end());
-  own.targets.insert(own.targets.end(), other.targets.begin(), other.targets.end());
-  own.rows += other.rows;
-  return rows;
+  auto reading = reading_of(revival, spec);
+  reading.like = &like;
+  return data::load(other, "", Random(revival.run.seed).stream("data"), reading);
 }
 
 template <class T>
-train::Evaluation predict_as(const Revival& revival, const spec::RunSpec& spec, const std::optional<fs::path>& file) {
-  const train::Job job{spec, revival.run.seed, revival.registry};
-  auto data = own_data<T>(revival, spec);
-  data::Rows rows = data::split(spec.data.split, data.rows, job.random("split"));
-  if (file) rows.test = append(data, other_data<T>(spec, *file, revival.run.seed), file->string());
-  if (rows.test.empty()) throw Failure(ExitCode::usage, "the run has no test part; give rows with --data FILE");
-  data::scale(data, spec.data, rows.train);
-  return train::evaluate<T>(job, data, rows, learned_of(revival.run));
+data::Prepared<T> own_prepared(const Revival& revival, const spec::RunSpec& spec) {
+  return data::prepare<T>(own_data(revival, spec), spec.data, Random(revival.run.seed).stream("split"));
+}
+
+/// What is to be predicted, and how.
+template <class T>
+struct Task {
+  data::Form form;
+  data::Preparation learned;
+  data::Dataset<T> data;
+  std::vector<std::int64_t> predicted, measured;
+  std::vector<std::string> notes;
+};
+
+template <class T>
+Task<T> own_task(const Revival& revival, const spec::RunSpec& spec) {
+  auto own = own_prepared<T>(revival, spec);
+  if (own.rows.test.empty()) throw Failure(ExitCode::usage, "the run has no test part; give rows with --data FILE");
+  return {own.data, own.preparation, own.data, own.rows.test, own.rows.test, {}};
+}
+
+/// What the run learned, from its file or, where that does not tell it, from its data.
+template <class T>
+Task<T> learned_task(const Revival& revival, const spec::RunSpec& spec) {
+  const auto& stored = revival.run.preparation;
+  if (!stored.empty()) return {form_of(stored), learned_of(stored), {}, {}, {}, {}};
+  auto own = own_prepared<T>(revival, spec);
+  return {own.data, own.preparation, {}, {}, {}, {}};
+}
+
+template <class T>
+Task<T> other_task(const Revival& revival, const spec::RunSpec& spec, const fs::path& file) {
+  auto task = learned_task<T>(revival, spec);
+  auto other = other_data(revival, spec, task.form, file);
+  task.measured = data::conform(other, task.form);
+  task.notes = other.notes;
+  task.predicted.resize(static_cast<std::size_t>(other.rows));
+  std::iota(task.predicted.begin(), task.predicted.end(), std::int64_t{0});
+  if (task.measured.size() < task.predicted.size())
+    task.notes.push_back(file.string() + ": " +
+                         (task.measured.empty()
+                              ? "no row has a target, so that nothing is measured"
+                              : std::to_string(task.measured.size()) + " of " + std::to_string(other.rows) +
+                                    " rows have a target; metrics are over these"));
+  task.data = data::apply<T>(other, task.learned);
+  return task;
+}
+
+template <class T>
+Prediction predict_as(const Revival& revival, const spec::RunSpec& spec, const std::optional<fs::path>& file) {
+  const auto task = file ? other_task<T>(revival, spec, *file) : own_task<T>(revival, spec);
+  auto found = train::evaluate<T>({spec, revival.run.seed, revival.registry}, task.data, {{}, {}, task.measured},
+                                  task.predicted, weights_of(revival.run));
+  Prediction prediction;
+  prediction.metrics = std::move(found.metrics);
+  prediction.outputs = data::in_own_unit(found.outputs, task.learned.targets);
+  prediction.targets = data::in_own_unit(found.targets, task.learned.targets);
+  prediction.labelled.resize(task.predicted.size(), !file);
+  if (file)
+    for (const auto row : task.measured) prediction.labelled[static_cast<std::size_t>(row)] = true;
+  prediction.classes = task.form.classes;
+  prediction.class_names = task.form.class_names;
+  prediction.notes = task.notes;
+  return prediction;
 }
 
 template <class T>
 train::Outcome sample_as(const Revival& revival, const spec::RunSpec& spec, std::uint64_t seed) {
-  auto data = own_data<T>(revival, spec);
-  const data::Rows rows =
-      data::split(spec.data.split, data.rows, train::Job{spec, revival.run.seed, revival.registry}.random("split"));
-  data::scale(data, spec.data, rows.train);
-  return train::sample<T>({spec, seed, revival.registry}, data, rows, learned_of(revival.run));
+  const auto prepared = own_prepared<T>(revival, spec);
+  return train::sample<T>({spec, seed, revival.registry}, prepared.data, prepared.rows, weights_of(revival.run));
 }
 
 }  // namespace
 
-train::Evaluation predict(const Revival& revival, const std::optional<fs::path>& file) {
+Prediction predict(const Revival& revival, const std::optional<fs::path>& file) {
   const auto spec = spec::recall(revival.run.config, revival.registry);
   if (spec.model.adversarial())
     throw Failure(ExitCode::results, "a GAN predicts nothing; 'assay sample' shows what it makes");

@@ -1,14 +1,25 @@
 #pragma once
 /// Predictions row by row.
 
+#include <string>
+#include <vector>
+
 #include "base/array.hpp"
 #include "report/table.hpp"
 
 namespace assay::report {
 
-/// row, target, prediction, then the outputs. For classes (a target a row, several outputs) the prediction
-/// is the number of the largest output; for quantities there is a target and an output a column. Sequences have a row
-/// a step.
-Table predictions_table(const Array& outputs, const Array& targets);
+struct Predictions {
+  Array outputs;                         ///< [samples, output...]
+  Array targets;                         ///< [samples, target...]
+  std::vector<bool> labelled;            ///< of each sample: whether its target is known
+  bool classes = false;                  ///< targets are class numbers
+  std::vector<std::string> class_names;  ///< empty: numbers
+};
+
+/// sample, counted from 0, position where a sample has several (the steps of a sequence, the pixels of an image),
+/// target where one is known, prediction, then the outputs. For classes the prediction is the name, or else the number,
+/// of the largest output; for quantities there is a target and an output a column.
+Table predictions_table(const Predictions& predictions);
 
 }  // namespace assay::report

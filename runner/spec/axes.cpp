@@ -3,8 +3,11 @@
 #include <algorithm>
 #include <array>
 #include <fstream>
-#include <sstream>
+#include <iterator>
 
+#include "base/delimited.hpp"
+#include "base/encoding.hpp"
+#include "base/foreign_file.hpp"
 #include "spec/axis_values.hpp"
 #include "spec/section.hpp"
 #include "spec/yaml_reader.hpp"
@@ -103,35 +106,39 @@ class SweepReader {
       return diagnostics_.add(node.place, "'points' is " + describe(node) + "; expected the name of a CSV file");
     const std::string name = node.text.front() == '@' ? node.text.substr(1) : node.text;
     const auto file = experiment_.file.parent_path() / name;
-    std::ifstream in(file);
-    std::string line;
-    if (!in || !std::getline(in, line))
-      return diagnostics_.add(node.place, "'points': " + name + " cannot be read or is empty");
+    std::ifstream in(file, std::ios::binary);
+    const std::string bytes{std::istreambuf_iterator<char>(in), {}};
+    if (!in || bytes.empty()) return diagnostics_.add(node.place, "'points': " + name + " cannot be read or is empty");
+    if (const auto foreign = foreign_format(bytes, name))
+      return diagnostics_.add(node.place, "'points': " + name + ": " + foreign->what);
     std::vector<Axis> together;
-    for (auto& cell : cells(line)) together.push_back({cell, node.place, {}});
-    for (int number = 2; std::getline(in, line); ++number) {
-      const auto row = cells(line);
-      if (row.size() == 1 && row[0].empty()) continue;
-      if (row.size() != together.size())
-        return diagnostics_.add({name, number, 1}, "has " + std::to_string(row.size()) + " cells; expected " +
-                                                       std::to_string(together.size()) + " as in the first line");
-      for (std::size_t i = 0; i < row.size(); ++i)
-        together[i].values.push_back({Node::Kind::scalar, {name, number, 1}, row[i], false, {}, {}});
+    try {
+      together = read_points(decode(bytes, name, "auto").text(), name, node.place);
+    } catch (const Failure& failure) {
+      return diagnostics_.add_text(failure.what());
     }
-    if (together.front().values.empty())
+    if (together.empty() || together.front().values.empty())
       return diagnostics_.add(node.place, "'points': " + name + " has no line after its first");
     add(std::move(together));
   }
 
-  static std::vector<std::string> cells(std::string line) {
-    while (!line.empty() && (line.back() == '\r' || line.back() == ' ')) line.pop_back();
-    std::vector<std::string> cells{""};
-    for (const char c : line)
-      if (c == ',')
-        cells.emplace_back();
-      else if (c != ' ' || !cells.back().empty())
-        cells.back() += c;
-    return cells;
+  /// An axis a column. Throws Failure for a record that is not as long as the first.
+  static std::vector<Axis> read_points(std::string_view text, const std::string& name, const Place& place) {
+    Records records(text, name, {});
+    std::vector<DelimitedCell> cells;
+    std::vector<Axis> together;
+    if (records.next(cells))
+      for (const auto& cell : cells) together.push_back({std::string(cell.text), place, {}});
+    while (records.next(cells)) {
+      if (cells.size() != together.size())
+        throw Failure(ExitCode::experiment, to_string(records.place(cells.front().offset)) + ": has " +
+                                                std::to_string(cells.size()) + " cells; expected " +
+                                                std::to_string(together.size()) + " as in the first line");
+      for (std::size_t i = 0; i < cells.size(); ++i)
+        together[i].values.push_back(
+            {Node::Kind::scalar, records.place(cells[i].offset), std::string(cells[i].text), false, {}, {}});
+    }
+    return together;
   }
 
   void conditions(const Node* node, std::vector<Condition>& into) {

@@ -230,6 +230,8 @@ void collect(const Node& node, const std::string& name, std::vector<std::pair<st
 
 }  // namespace
 
+Node canonical(const Component& one) { return component(one); }
+
 Node canonical(const RunSpec& spec) {
   Node node = map(), metrics = list(), sample = map();
   for (const auto& metric : spec.metrics) metrics.items.push_back(word(metric.name));

@@ -16,6 +16,8 @@ namespace assay::spec {
 /// The configuration without its seed, as a tree.
 Node canonical(const RunSpec& spec);
 
+Node canonical(const Component& component);
+
 /// The tree as YAML, a key a line where it can be.
 std::string to_yaml(const Node& node);
 

@@ -4,6 +4,7 @@
 
 #include "base/suggest.hpp"
 #include "spec/scalar.hpp"
+#include "spec/setting.hpp"
 #include "spec/value.hpp"
 
 namespace assay::spec {
@@ -58,6 +59,11 @@ std::string suggest_parameter(const std::string& word, std::span<const Parameter
   return "; did you mean '" + *guess + "' (" + describe(*found) + ")?";
 }
 
+/// Of a setting that came later.
+bool is_default(const Argument& argument, const ParameterSpec& parameter) {
+  return is_later(parameter) && std::get<std::string>(argument.value) == parameter.text;
+}
+
 Node single(const std::string& key, const Node& value) {
   Node map{Node::Kind::map, value.place, {}, false, {}, {}};
   map.entries.push_back({key, value.place, value});
@@ -95,7 +101,10 @@ Component read_arguments(const Signature& signature, const Place& place, const N
   for (const auto& parameter : signature.parameters) {
     const Node* given = values.find(parameter.name);
     if (given) {
-      component.arguments.push_back(read_argument(parameter, *given, owner, catalogue, diagnostics));
+      auto argument = read_argument(parameter, *given, owner, catalogue, diagnostics);
+      if (!is_default(argument, parameter)) component.arguments.push_back(std::move(argument));
+    } else if (is_later(parameter)) {
+      continue;
     } else if (parameter.is_required) {
       diagnostics.add(place, owner + " needs '" + parameter.name + "' (" + describe(parameter) + "): " + parameter.doc);
     } else {

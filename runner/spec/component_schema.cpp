@@ -3,6 +3,7 @@
 #include <sstream>
 
 #include "spec/schema.hpp"
+#include "spec/setting.hpp"
 
 namespace assay::spec {
 namespace {
@@ -26,6 +27,13 @@ Json words(const char* choices) {
   return {{"enum", std::move(list)}};
 }
 
+Json text_schema(TextForm form) {
+  const Json text{{"type", Json::array({"string", "number", "boolean"})}};
+  if (form == TextForm::map) return {{"type", "object"}};
+  if (form == TextForm::plain) return text;
+  return {{"anyOf", Json::array({text, {{"type", "array"}, {"items", text}}})}};
+}
+
 Json plain_schema(const ParameterSpec& parameter) {
   switch (parameter.type) {
     case ParameterType::real:
@@ -47,7 +55,7 @@ Json plain_schema(const ParameterSpec& parameter) {
     case ParameterType::activation:
       return reference("activation");
     case ParameterType::text:
-      return {{"type", Json::array({"string", "number", "boolean"})}};
+      return text_schema(form_of(parameter));
     case ParameterType::table:
       return {{"type", "array"}, {"items", {{"type", "array"}, {"items", {{"type", "number"}}}}}};
   }

@@ -23,12 +23,13 @@ Split read_split(const Node* node, Diagnostics& diagnostics) {
   section.finish();
   if (diagnostics.messages().size() > before) return split;
   const std::array parts{split.train, split.validation, split.test};
-  const bool shares = std::all_of(parts.begin(), parts.end(), [](double part) { return part <= 1; });
+  const bool counts = std::ranges::all_of(parts, [](double part) { return part == std::floor(part); });
   if (split.train == 0)
     diagnostics.add(node->place, "'split.train' is 0 or missing; expected a share or a number of rows");
-  if (shares && split.train + split.validation + split.test > 1 + 1e-9)
+  if (are_shares(split) || counts) return split;
+  if (std::ranges::all_of(parts, [](double part) { return part <= 1; }))
     diagnostics.add(node->place, "the shares of 'split' add up to more than 1");
-  if (!shares && std::any_of(parts.begin(), parts.end(), [](double part) { return part != std::floor(part); }))
+  else
     diagnostics.add(node->place,
                     "'split' mixes shares with numbers of rows; expected all shares <= 1, or all integers");
   return split;
@@ -45,6 +46,8 @@ Node settings_of(const Signature& source, const Node& node, Section& section) {
 }
 
 }  // namespace
+
+bool are_shares(const Split& split) { return split.train + split.validation + split.test <= 1 + 1e-9; }
 
 bool is_shared_data_key(std::string_view key) { return key == "split" || key == "scale" || key == "target_scale"; }
 

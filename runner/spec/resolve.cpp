@@ -7,6 +7,7 @@
 #include "base/suggest.hpp"
 #include "spec/data_section.hpp"
 #include "spec/experiment.hpp"
+#include "spec/file_names.hpp"
 #include "spec/measured.hpp"
 #include "spec/model_section.hpp"
 #include "spec/section.hpp"
@@ -84,6 +85,16 @@ void check_sample(const Node& node, const RunSpec& spec, Diagnostics& diagnostic
     diagnostics.add(place, "'sample.preactivations' looks at the validation part, which is empty");
 }
 
+/// Spelled in one way, for they belong to the run's identity.
+void name_all_files(RunSpec& spec, const Experiment& experiment, const Catalogue& catalogue) {
+  const auto folder = experiment.file.empty()
+                          ? experiment.file
+                          : std::filesystem::absolute(experiment.file).parent_path().lexically_normal();
+  if (const auto* signature = catalogue.find("data source", spec.data.source.name))
+    name_files(spec.data.source, *signature, folder);
+  spec.model.init.from = file_name(spec.model.init.from, folder);
+}
+
 }  // namespace
 
 bool uses_axis(const Experiment& experiment, const Entry& model, const std::string& axis) {
@@ -100,6 +111,7 @@ RunSpec resolve(const Experiment& experiment, const Entry& model, const Point& p
   // What is missing altogether was complained about when the file was read.
   if (sections.data.kind != Node::Kind::null) spec.data = read_data(sections.data, catalogue, diagnostics);
   spec.model = read_model(model, sections.model, catalogue, diagnostics);
+  name_all_files(spec, experiment, catalogue);
   if (sections.train.kind != Node::Kind::null)
     spec.train = read_train(sections.train, is_adversarial(sections.model), catalogue, diagnostics);
   const std::size_t before = diagnostics.messages().size();

@@ -5,8 +5,10 @@
 #include <cmath>
 #include <sstream>
 
+#include "base/json.hpp"
 #include "base/suggest.hpp"
 #include "spec/scalar.hpp"
+#include "spec/setting.hpp"
 
 namespace assay::spec {
 namespace {
@@ -52,7 +54,9 @@ std::string type_text(const ParameterSpec& p) {
     case ParameterType::activation:
       return "activation";
     case ParameterType::text:
-      return "text";
+      return form_of(p) == TextForm::list  ? "text or list of texts"
+             : form_of(p) == TextForm::map ? "map, {name: text, ...}"
+                                           : "text";
     case ParameterType::table:
       return "list of lists of numbers";
   }
@@ -206,8 +210,22 @@ class ValueReader {
   }
 
   std::string text(const Node& node) {
-    if (node.kind != Node::Kind::scalar) expected(node);
+    const TextForm form = form_of(parameter_);
+    const bool list = form == TextForm::list && node.kind == Node::Kind::list;
+    const bool map = form == TextForm::map && node.kind == Node::Kind::map;
+    if (map && node.entries.empty()) return "";
+    if (list || map) return json(node).dump(-1, ' ', false, Json::error_handler_t::replace);
+    const bool stored = form != TextForm::map || node.text.starts_with("{");
+    if (node.kind != Node::Kind::scalar || !stored) expected(node);
     return node.text;
+  }
+
+  /// All scalars as text: what they mean is the component's business.
+  static Json json(const Node& node) {
+    Json value = node.kind == Node::Kind::list ? Json::array() : Json::object();
+    for (const auto& item : node.items) value.push_back(json(item));
+    for (const auto& entry : node.entries) value[entry.key] = json(entry.value);
+    return node.kind == Node::Kind::list || node.kind == Node::Kind::map ? value : Json(node.text);
   }
 
   NumberTable table(const Node& node) {

@@ -1,6 +1,7 @@
 #include <assay/error.hpp>
 
 #include "store/layout.hpp"
+#include "store/preparation.hpp"
 
 namespace assay::store {
 namespace {
@@ -94,6 +95,7 @@ Environment decode_environment(const h5::Reader& reader) {
       {"command", &environment.command},
   };
   for (const auto& [name, value] : texts) *value = text(reader, group, name);
+  if (reader.attribute(group, "folder")) environment.folder = text(reader, group, "folder");
   environment.git_dirty = attribute<bool>(reader, group, "git_dirty");
   if (reader.attribute(group, "git_diff_sha256")) {
     environment.git_diff_sha256 = text(reader, group, "git_diff_sha256");
@@ -129,6 +131,7 @@ Record decode_summary(const h5::Reader& reader) {
 Record decode(const h5::Reader& reader) {
   Record record = decode_summary(reader);
   record.metrics = read_metrics(reader);
+  record.preparation = read_preparation(reader);
   record.weights = read_arrays(reader, "/weights");
   record.weights_initial = read_arrays(reader, "/weights_initial");
   record.weights_best = read_arrays(reader, "/weights_best");

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "store/layout.hpp"
+#include "store/preparation.hpp"
 #include "store/result_writer.hpp"
 #include "store/seal.hpp"
 
@@ -144,6 +145,7 @@ void write_environment(h5::Writer& writer, const Environment& environment) {
       {"command", environment.command},
   };
   for (const auto& [name, value] : attributes) writer.attribute("/environment", name, value);
+  if (!environment.folder.empty()) writer.attribute("/environment", "folder", environment.folder);
   if (!environment.git_diff_sha256.empty()) {
     writer.attribute("/environment", "git_diff_sha256", environment.git_diff_sha256);
     writer.write("/environment/git_diff", environment.git_diff);
@@ -161,6 +163,7 @@ std::string encode(h5::Writer& file, const Record& record) {
   write_metrics(writer, record.metrics);
   writer.group("/final");
   for (const auto& [name, value] : record.final_values) writer.attribute("/final", name, value);
+  write_preparation(writer, record.preparation);
   writer.arrays("/weights", record.weights);
   writer.arrays("/weights_initial", record.weights_initial);
   writer.arrays("/weights_best", record.weights_best);

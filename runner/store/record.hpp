@@ -48,7 +48,21 @@ struct DataRecord {
   friend bool operator==(const DataRecord&, const DataRecord&) = default;
 };
 
+/// What rows look like and what was learned from those of the training part: all that other rows need to be read alike.
+struct Preparation {
+  std::vector<std::int64_t> input_shape, target_shape;  ///< of one sample; no axes for a class number
+  std::vector<std::string> input_names, target_names, class_names;
+  std::int64_t classes = 0;
+  std::vector<double> scale_shift, scale_factor;                ///< one a feature; empty: taken as they are
+  std::vector<double> target_scale_shift, target_scale_factor;  ///< likewise
+  std::string vocabulary;                                       ///< of text: the character of each token, UTF-8
+
+  bool empty() const { return input_shape.empty(); }
+  friend bool operator==(const Preparation&, const Preparation&) = default;
+};
+
 struct Environment {
+  std::string folder;           ///< of the experiment, from which the names of data files start; empty: not told
   std::string git_diff;         ///< uncommitted changes of the program's source, as far as they are kept
   std::string git_diff_sha256;  ///< of all of them; empty: none
   std::string program_version, git_commit, compiler, flags, blas, blas_core, cpu, host, os, command;
@@ -85,6 +99,8 @@ struct Record {
 
   std::vector<Column> metrics;                               ///< by epoch; the first is "epoch"
   std::vector<std::pair<std::string, double>> final_values;  ///< "test.accuracy", "best.validation.loss", "parameters"
+
+  Preparation preparation;  ///< empty in files of format 1.0
 
   std::vector<NamedArray> weights, weights_initial, weights_best, weights_average;
   std::vector<NamedArray> buffers;

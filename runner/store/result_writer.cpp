@@ -2,16 +2,16 @@
 
 #include <map>
 
-#include "h5/utf8.hpp"
+#include "base/utf8.hpp"
 
 namespace assay::store {
 namespace {
 
 /// An attribute as it can be read back, which is what its digest must be of.
 struct Stored {
-  h5::Attribute operator()(const std::string& text) const { return h5::well_formed(text); }
+  h5::Attribute operator()(const std::string& text) const { return well_formed(text); }
   h5::Attribute operator()(std::vector<std::string> texts) const {
-    for (std::string& text : texts) text = h5::well_formed(text);
+    for (std::string& text : texts) text = well_formed(text);
     return texts;
   }
   h5::Attribute operator()(const auto& number) const { return number; }
@@ -26,7 +26,7 @@ void ResultWriter::write(const std::string& path, const Array& array) {
 
 void ResultWriter::write(const std::string& path, const std::string& text) {
   writer_.write(path, text);
-  digest_.add(path, h5::well_formed(text));
+  digest_.add(path, well_formed(text));
 }
 
 void ResultWriter::attribute(const std::string& path, const std::string& name, const h5::Attribute& value) {

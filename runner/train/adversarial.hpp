@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "data/batches.hpp"
+#include "data/dataset.hpp"
 #include "data/split.hpp"
 #include "train/job.hpp"
 #include "train/objective.hpp"

@@ -40,13 +40,14 @@ Shape rows_of(std::int64_t rows, const Shape& one) {
 }  // namespace
 
 template <class T>
-Evaluation evaluate(const Job& job, const data::Dataset<T>& data, const data::Rows& rows, const Learned& learned) {
+Evaluation evaluate(const Job& job, const data::Dataset<T>& data, const data::Rows& rows,
+                    const std::vector<std::int64_t>& predicted, const Learned& learned) {
   const FlushDenormals flush;
   const auto procedure = restored<T>(job, data, rows, learned);
   Evaluation found;
   found.metrics = procedure->test();
   auto& network = *procedure->trained().front().network;
-  data::Batches<T> batches(data, rows.test, job.spec.train.batch);
+  data::Batches<T> batches(data, predicted, job.spec.train.batch);
   std::vector<T> outputs, targets;
   for (std::int64_t i = 0; i < batches.count(); ++i) {
     const auto batch = batches.get(i);
@@ -66,8 +67,10 @@ Outcome sample(const Job& job, const data::Dataset<T>& data, const data::Rows& r
   return outcome;
 }
 
-template Evaluation evaluate(const Job&, const data::Dataset<float>&, const data::Rows&, const Learned&);
-template Evaluation evaluate(const Job&, const data::Dataset<double>&, const data::Rows&, const Learned&);
+template Evaluation evaluate(const Job&, const data::Dataset<float>&, const data::Rows&,
+                             const std::vector<std::int64_t>&, const Learned&);
+template Evaluation evaluate(const Job&, const data::Dataset<double>&, const data::Rows&,
+                             const std::vector<std::int64_t>&, const Learned&);
 template Outcome sample(const Job&, const data::Dataset<float>&, const data::Rows&, const Learned&);
 template Outcome sample(const Job&, const data::Dataset<double>&, const data::Rows&, const Learned&);
 

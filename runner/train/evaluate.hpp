@@ -19,14 +19,16 @@ struct Learned {
 
 struct Evaluation {
   Values metrics;  ///< "test.loss", ...: as after the training, in the same order and batches
-  Array outputs;   ///< [rows, output...]
-  Array targets;   ///< [rows, target...]
+  Array outputs;   ///< [predicted, output...]
+  Array targets;   ///< [predicted, target...]
 };
 
-/// Runs the model over `rows.test` of scaled data. On the run's own rows the metrics are the stored ones, bit for bit.
-/// Throws Failure(experiment) where data and layers do not fit, Error where weights do not.
+/// Measures the model on `rows.test` of scaled data and predicts the rows `predicted`. On the run's own test rows the
+/// metrics are the stored ones, bit for bit. Throws Failure(experiment) where data and layers do not fit, Error where
+/// weights do not.
 template <class T>
-Evaluation evaluate(const Job& job, const data::Dataset<T>& data, const data::Rows& rows, const Learned& learned);
+Evaluation evaluate(const Job& job, const data::Dataset<T>& data, const data::Rows& rows,
+                    const std::vector<std::int64_t>& predicted, const Learned& learned);
 
 /// What the model produces as the job's `sample` section asks for: points of a GAN, text of a language model.
 template <class T>

@@ -51,7 +51,8 @@ bool larger_is_better(std::string_view metric) {
 }
 
 template <class T>
-Meter<T>::Meter(const std::vector<spec::Metric>& metrics, Decision decision) : decision_(decision) {
+Meter<T>::Meter(const std::vector<spec::Metric>& metrics, Decision decision, std::vector<double> units)
+    : decision_(decision), units_(std::move(units)) {
   for (const auto& metric : metrics) {
     metrics_.push_back(metric.name);
     if (metric.k > 0 && decision == Decision::argmax) tops_.push_back({metric.name, metric.k});
@@ -104,7 +105,8 @@ void Meter<T>::add(ConstView<T> y, ConstView<T> target, double loss) {
   if (!measures_) return;
   numbers_ += y.size();
   for (std::int64_t i = 0; i < y.size(); ++i) {
-    const double difference = static_cast<double>(y[i]) - static_cast<double>(target[i]);
+    double difference = static_cast<double>(y[i]) - static_cast<double>(target[i]);
+    if (!units_.empty()) difference *= units_[static_cast<std::size_t>(i) % units_.size()];
     squares_ += difference * difference;
     distances_ += std::abs(difference);
   }

@@ -24,7 +24,9 @@ bool larger_is_better(std::string_view metric);
 template <class T>
 class Meter {
  public:
-  Meter(const std::vector<spec::Metric>& metrics, Decision decision);
+  /// mse, rmse and mae are given in the unit in which number i of a target is `units[i]` for 1; without units as they
+  /// are.
+  Meter(const std::vector<spec::Metric>& metrics, Decision decision, std::vector<double> units = {});
 
   void clear();
   /// [no allocation] `loss` is the batch's mean.
@@ -53,6 +55,7 @@ class Meter {
   std::vector<std::string> metrics_;
   std::vector<Top> tops_;
   Decision decision_;
+  std::vector<double> units_;
   bool counts_ = false, measures_ = false;
   std::int64_t samples_ = 0, answers_ = 0, right_ = 0, numbers_ = 0;
   double loss_ = 0, squares_ = 0, distances_ = 0;

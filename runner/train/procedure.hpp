@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "data/dataset.hpp"
 #include "data/split.hpp"
 #include "model/network.hpp"
 #include "model/worker_threads.hpp"

@@ -4,7 +4,6 @@
 #include <chrono>
 #include <vector>
 
-#include "data/split.hpp"
 #include "train/flush_denormals.hpp"
 #include "train/initialise.hpp"
 #include "train/procedure.hpp"
@@ -29,12 +28,10 @@ double block(Procedure<T>& procedure, std::int64_t& epoch, double seconds) {
 }  // namespace
 
 template <class T>
-Speed measure_speed(const Job& job, data::Dataset<T> data, double seconds) {
+Speed measure_speed(const Job& job, const data::Prepared<T>& prepared, double seconds) {
   constexpr int kBlocks = 9;
   const FlushDenormals flush;
-  const data::Rows rows = data::split(job.spec.data.split, data.rows, job.random("split"));
-  data::scale(data, job.spec.data, rows.train);
-  const auto procedure = make_procedure<T>(job, data, rows);
+  const auto procedure = make_procedure<T>(job, prepared.data, prepared.rows);
   const auto workers = share_work(job, *procedure);
   initialise(job, procedure->trained());
   Speed speed;
@@ -59,7 +56,7 @@ Speed measure_speed(const Job& job, data::Dataset<T> data, double seconds) {
   return speed;
 }
 
-template Speed measure_speed(const Job&, data::Dataset<float>, double);
-template Speed measure_speed(const Job&, data::Dataset<double>, double);
+template Speed measure_speed(const Job&, const data::Prepared<float>&, double);
+template Speed measure_speed(const Job&, const data::Prepared<double>&, double);
 
 }  // namespace assay::train

@@ -4,7 +4,7 @@
 
 #include <cstdint>
 
-#include "data/dataset.hpp"
+#include "data/prepare.hpp"
 #include "train/job.hpp"
 
 namespace assay::train {
@@ -21,9 +21,9 @@ struct Speed {
 
 /// Trains for about `seconds` after a warm-up. Throws Failure where the parts do not fit together.
 template <class T>
-Speed measure_speed(const Job& job, data::Dataset<T> data, double seconds);
+Speed measure_speed(const Job& job, const data::Prepared<T>& prepared, double seconds);
 
-extern template Speed measure_speed(const Job&, data::Dataset<float>, double);
-extern template Speed measure_speed(const Job&, data::Dataset<double>, double);
+extern template Speed measure_speed(const Job&, const data::Prepared<float>&, double);
+extern template Speed measure_speed(const Job&, const data::Prepared<double>&, double);
 
 }  // namespace assay::train

@@ -26,8 +26,9 @@ void check_loss(const Loss<T>& loss, const spec::Component& component, const Sha
   try {
     loss.check(y, target);
   } catch (const Error& error) {
-    throw Failure(ExitCode::experiment,
-                  to_string(component.place) + ": loss '" + component.name + "': " + error.what());
+    throw Failure(ExitCode::experiment, to_string(component.place) + ": loss '" + component.name +
+                                            "': " + error.what() +
+                                            (data.class_advice.empty() ? "" : " (" + data.class_advice + ')'));
   }
   const bool classes = loss.decision() == Decision::argmax;
   if (classes && data.classes > y.back())
@@ -48,7 +49,7 @@ Supervised<T>::Supervised(const Job& job, const data::Dataset<T>& data, const da
       loss_(job.registry.make<Loss, T>(job.spec.train.loss)),
       measure_norm_(asks_for(job.spec.metrics, "gradient_norm")),
       descent_(network_, job.registry, job.spec.train.optimizer, job.spec.train, "", measure_norm_),
-      meter_(job.spec.metrics, loss_->decision()) {
+      meter_(job.spec.metrics, loss_->decision(), data.target_units) {
   check_loss(*loss_, job.spec.train.loss, network_.output_shape(), data);
 }
 

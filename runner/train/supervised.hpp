@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "data/batches.hpp"
+#include "data/dataset.hpp"
 #include "data/split.hpp"
 #include "train/job.hpp"
 #include "train/meter.hpp"

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <vector>
 
+#include "base/utf8.hpp"
+
 namespace assay::train {
 namespace {
 
@@ -25,7 +27,7 @@ std::string sample_text(model::Network<T>& network, const data::Dataset<T>& data
                         Random random) {
   const std::int64_t steps = data.input[0];
   std::vector<T> window(data.inputs.begin(), data.inputs.begin() + steps);
-  std::string text;
+  std::u32string text;
   while (static_cast<std::int64_t>(text.size()) < sample.length) {
     const ConstView<T> y = network.forward({window.data(), Shape({1, steps})}, false);
     const auto classes = static_cast<std::size_t>(y.shape.back());
@@ -34,7 +36,7 @@ std::string sample_text(model::Network<T>& network, const data::Dataset<T>& data
     std::rotate(window.begin(), window.begin() + 1, window.end());
     window.back() = static_cast<T>(token);
   }
-  return text;
+  return encode_utf8(text);
 }
 
 template std::string sample_text(model::Network<float>&, const data::Dataset<float>&, const spec::SampleSpec&, Random);

@@ -7,7 +7,6 @@
 #include <assay/loss.hpp>
 
 #include "data/batches.hpp"
-#include "data/split.hpp"
 #include "train/descent.hpp"
 #include "train/initialise.hpp"
 #include "train/schedule.hpp"
@@ -37,15 +36,13 @@ void lines(std::ostream& out, const std::vector<NamedArray>& arrays) {
 }  // namespace
 
 template <class T>
-void trace(const Job& job, data::Dataset<T> data, std::ostream& out) {
+void trace(const Job& job, const data::Prepared<T>& prepared, std::ostream& out) {
   if (job.spec.model.adversarial())
     throw Failure(ExitCode::usage, "--trace shows supervised training; '" + job.spec.model.name + "' is adversarial");
-  const data::Rows rows = data::split(job.spec.data.split, data.rows, job.random("split"));
-  data::scale(data, job.spec.data, rows.train);
-  data::Batches<T> batches(data, rows.train, job.spec.train.batch);
+  data::Batches<T> batches(prepared.data, prepared.rows.train, job.spec.train.batch);
   if (job.spec.train.shuffle) batches.shuffle(job.random("order").stream(std::uint64_t{0}));
   const auto batch = batches.get(0);
-  model::Network<T> network(job.spec.model.network, job.registry, data.input, batch.inputs.batch(), true);
+  model::Network<T> network(job.spec.model.network, job.registry, prepared.data.input, batch.inputs.batch(), true);
   const auto loss = job.registry.make<Loss, T>(job.spec.train.loss);
   Descent<T> descent(network, job.registry, job.spec.train.optimizer, job.spec.train, "", true);
   initialise<T>(job, std::vector<Trained<T>>{{"", &network, &descent}});
@@ -71,7 +68,7 @@ void trace(const Job& job, data::Dataset<T> data, std::ostream& out) {
   lines(out, network.named(network.weights()));
 }
 
-template void trace(const Job&, data::Dataset<float>, std::ostream&);
-template void trace(const Job&, data::Dataset<double>, std::ostream&);
+template void trace(const Job&, const data::Prepared<float>&, std::ostream&);
+template void trace(const Job&, const data::Prepared<double>&, std::ostream&);
 
 }  // namespace assay::train

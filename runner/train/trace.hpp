@@ -4,13 +4,13 @@
 
 #include <iosfwd>
 
-#include "data/dataset.hpp"
+#include "data/prepare.hpp"
 #include "train/job.hpp"
 
 namespace assay::train {
 
 /// The first batch of the first epoch. Throws Failure(usage) for an adversarial model.
 template <class T>
-void trace(const Job& job, data::Dataset<T> data, std::ostream& out);
+void trace(const Job& job, const data::Prepared<T>& prepared, std::ostream& out);
 
 }  // namespace assay::train

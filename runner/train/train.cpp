@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "base/peak_memory.hpp"
+#include "data/own_unit.hpp"
 #include "train/epochs.hpp"
 #include "train/flush_denormals.hpp"
 #include "train/initialise.hpp"
@@ -44,7 +45,8 @@ std::size_t memory_of(Procedure<T>& procedure, const data::Dataset<T>& data) {
 }
 
 template <class T>
-void conclude(Procedure<T>& procedure, std::size_t memory, Outcome& outcome) {
+void conclude(Procedure<T>& procedure, std::size_t memory, const std::vector<data::Scaling>& scaled_targets,
+              Outcome& outcome) {
   if (outcome.weights.empty()) outcome.weights = weights_of(procedure.trained());
   outcome.weights_average = average_of(procedure);
   outcome.buffers = buffers_of(procedure);
@@ -56,6 +58,8 @@ void conclude(Procedure<T>& procedure, std::size_t memory, Outcome& outcome) {
     for (auto& value : measure_average(procedure, &Procedure<T>::test, "average."))
       outcome.final_values.push_back(std::move(value));
     procedure.produce(outcome);
+    for (auto& [name, array] : outcome.samples)
+      if (name == "forecast" || name == "forecast_target") array = data::in_own_unit(array, scaled_targets);
   }
   std::int64_t parameters = 0;
   double operations = 0;
@@ -72,12 +76,10 @@ void conclude(Procedure<T>& procedure, std::size_t memory, Outcome& outcome) {
 }  // namespace
 
 template <class T>
-Outcome train(const Job& job, data::Dataset<T> data, Observer& observer, const Checkpoint* from) {
+Outcome train(const Job& job, const data::Prepared<T>& prepared, Observer& observer, const Checkpoint* from) {
   const FlushDenormals flush;
-  const data::Rows rows = data::split(job.spec.data.split, data.rows, job.random("split"));
-  data::scale(data, job.spec.data, rows.train);
-  const auto procedure = make_procedure<T>(job, data, rows);
-  const std::size_t memory = memory_of(*procedure, data);
+  const auto procedure = make_procedure<T>(job, prepared.data, prepared.rows);
+  const std::size_t memory = memory_of(*procedure, prepared.data);
   const auto workers = share_work(job, *procedure);
   initialise(job, procedure->trained());
   Outcome outcome;
@@ -93,20 +95,19 @@ Outcome train(const Job& job, data::Dataset<T> data, Observer& observer, const C
   }
   outcome.seconds = seconds_since(start) + (from ? from->so_far.seconds : 0);
   outcome.peak_memory = peak_memory();
-  conclude(*procedure, memory, outcome);
+  conclude(*procedure, memory, prepared.preparation.targets, outcome);
   return outcome;
 }
 
 template <class T>
-void check(const Job& job, data::Dataset<T> data) {
-  const data::Rows rows = data::split(job.spec.data.split, data.rows, job.random("split"));
-  const auto procedure = make_procedure<T>(job, data, rows);
+void check(const Job& job, const data::Prepared<T>& prepared) {
+  const auto procedure = make_procedure<T>(job, prepared.data, prepared.rows);
   initialise(job, procedure->trained());
 }
 
-template Outcome train(const Job&, data::Dataset<float>, Observer&, const Checkpoint*);
-template Outcome train(const Job&, data::Dataset<double>, Observer&, const Checkpoint*);
-template void check(const Job&, data::Dataset<float>);
-template void check(const Job&, data::Dataset<double>);
+template Outcome train(const Job&, const data::Prepared<float>&, Observer&, const Checkpoint*);
+template Outcome train(const Job&, const data::Prepared<double>&, Observer&, const Checkpoint*);
+template void check(const Job&, const data::Prepared<float>&);
+template void check(const Job&, const data::Prepared<double>&);
 
 }  // namespace assay::train

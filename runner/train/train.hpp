@@ -2,21 +2,21 @@
 /// Trains one run from beginning to end; epochs.hpp goes through its epochs. The procedure (supervised or
 /// adversarial) says what happens in an epoch.
 
-#include "data/dataset.hpp"
+#include "data/prepare.hpp"
 #include "train/job.hpp"
 #include "train/observer.hpp"
 
 namespace assay::train {
 
-/// Trains; `data` is the whole set, as loaded. Throws Failure where configuration and data do not fit together; a loss
+/// Trains. Throws Failure where configuration and data do not fit together; a loss
 /// that is no number any more is an outcome, not an error. Denormal numbers count as 0 meanwhile: they would slow the
 /// optimizer's state down and mean nothing. With `from` it goes on where that checkpoint of the same job stands, to the
 /// same bits. Throws Stopped after a checkpoint where the observer wishes so.
 template <class T>
-Outcome train(const Job& job, data::Dataset<T> data, Observer& observer, const Checkpoint* from = nullptr);
+Outcome train(const Job& job, const data::Prepared<T>& prepared, Observer& observer, const Checkpoint* from = nullptr);
 
-/// Only checks that layers, loss and data fit together, without the data's numbers: `data` may have a single row.
+/// Only checks that layers, loss and data fit together.
 template <class T>
-void check(const Job& job, data::Dataset<T> data);
+void check(const Job& job, const data::Prepared<T>& prepared);
 
 }  // namespace assay::train

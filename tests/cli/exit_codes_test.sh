@@ -42,7 +42,7 @@ expect 5 "data.yaml:3:27: data file 'sets/raged.csv' does not exist (looked in $
 data "source: csv, file: sets\/ragged.csv"
 expect 5 "sets/ragged.csv:3:1: this line has 2 columns; expected 3 as in the first" "$assay" run data.yaml
 data "source: csv, file: sets\/words.csv"
-expect 5 "sets/words.csv:2:3: 'x' is not a finite number" "$assay" run data.yaml
+expect 5 "sets/words.csv:2:3: 'x' is not a finite number, in column 2; if they are names, say columns: {2: category}" "$assay" run data.yaml
 data "source: csv, file: sets\/empty.csv"
 expect 5 "sets/empty.csv: it is empty" "$assay" run data.yaml
 data "source: idx, images: sets\/wrong.idx, labels: sets\/wrong.idx"

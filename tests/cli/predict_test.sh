@@ -49,8 +49,37 @@ cp predictions.csv all.csv
 predict "$plain" --data few.csv >output
 diff <(sed -n '2p;3p;5p' all.csv | cut -d, -f2-) <(tail -n +2 predictions.csv | cut -d, -f2-) || fail "few rows differ from all"
 
-printf 'a,b,c,class\n1,2,3,0\n4,5,6,1\n' >wide.csv
-expect 5 "wide.csv: a row of it is [3]; the run takes [2]" "$assay" predict "$plain" --folder . --data wide.csv
+# Columns go by their names, in any order, with others beside them; no column of the run may be missing.
+awk -F, '{ print $3 "," $2 ",7," $1 }' points.csv | sed '1s/,7,/,more,/' >turned.csv
+cp predictions.csv few-predictions.csv
+predict "$plain" --data again.csv >output
+predict "$plain" --data turned.csv >output 2>errors
+diff all.csv predictions.csv || fail "another order of columns gives other predictions"
+grep -q "turned.csv: 'more' is no input of the run and not used" errors || fail "said $(cat errors)"
+printf 'a,bb,class\n1,2,0\n' >narrow.csv
+expect 5 "narrow.csv:1:1: there is no column 'b'; did you mean 'bb'? (the run takes a and b; the file has a and bb)" \
+  "$assay" predict "$plain" --folder . --data narrow.csv
+printf '1,2,3\n4,5,6\n1,2,3,4\n' >ragged.csv
+expect 5 "ragged.csv:3:1: this line has 4 columns; expected 3 as in the first" \
+  "$assay" predict "$plain" --folder . --data ragged.csv
+
+# Without targets, in part or altogether; the run file knows all that is needed, wherever one is.
+cut -d, -f1,2 points.csv >unlabelled.csv
+mkdir -p elsewhere
+(cd elsewhere && "$assay" predict "../$plain" --data ../unlabelled.csv >predictions.csv 2>errors) || fail "$(cat elsewhere/errors)"
+diff <(cut -d, -f1,3- all.csv) elsewhere/predictions.csv || fail "predictions without targets differ"
+grep -q "no row has a target, so that nothing is measured" elsewhere/errors || fail "said $(cat elsewhere/errors)"
+(sed -n 1,4p points.csv; sed -n '5,$p' points.csv | sed 's/,[0-9]*$/,/') >partly.csv
+predict "$plain" --data partly.csv >output 2>errors
+grep -q "partly.csv: 3 of 150 rows have a target; metrics are over these" errors || fail "said $(cat errors)"
+grep -q "^test.accuracy " output || fail "nothing was measured"
+[ "$(sed -n 6p predictions.csv | cut -d, -f2)" = "" ] || fail "an unknown target is told as $(sed -n 6p predictions.csv)"
+(cd elsewhere && "$assay" predict "../$plain" >/dev/null 2>errors) || fail "own data are not found: $(cat elsewhere/errors)"
+mv points.csv moved.csv
+"$assay" predict "$plain" 2>errors && fail "data that are gone were found"
+grep -q "the run's data, 'points.csv', is not found from .*; say with --folder where it starts from" errors || fail "said $(cat errors)"
+mv moved.csv points.csv
+
 printf 'a,b,class\n1,2,0\n4,5,7\n' >more.csv
 expect 5 "more.csv: a target is no class number from 0 to 2" "$assay" predict "$plain" --folder . --data more.csv
 gan=$(ls results/shapes/gan-*.h5 | head -1) text=$(ls results/shapes/text-*.h5 | head -1)

@@ -29,11 +29,11 @@ std::vector<std::string> shipped() {
 }
 
 template <class T>
-std::size_t allocations_of_an_epoch(const plan::Run& run, const data::Dataset<T>& data, std::int64_t batches) {
+std::size_t allocations_of_an_epoch(const plan::Run& run, const data::Prepared<T>& data, std::int64_t batches) {
   const train::Job job{run.spec, run.seed, testing_support::plugins()};
-  data::Rows rows = data::split(run.spec.data.split, data.rows, job.random("split"));
+  data::Rows rows = data.rows;
   rows.train.resize(std::min(rows.train.size(), static_cast<std::size_t>(batches * run.spec.train.batch)));
-  const auto procedure = train::make_procedure<T>(job, data, rows);
+  const auto procedure = train::make_procedure<T>(job, data.data, rows);
   train::initialise(job, procedure->trained());
   procedure->epoch(0, {}, [] {});
   const std::size_t before = allocations();
@@ -43,7 +43,8 @@ std::size_t allocations_of_an_epoch(const plan::Run& run, const data::Dataset<T>
 
 template <class T>
 void expect_free_steps(const plan::Run& run, const fs::path& folder) {
-  const auto data = data::load<T>(run.spec.data, folder, Random(run.seed));
+  const auto raw = data::load(run.spec.data, folder, Random(run.seed), {.precision = run.spec.train.precision});
+  const auto data = testing_support::prepared<T>(run.spec, run.seed, raw);
   EXPECT_EQ(allocations_of_an_epoch(run, data, 4), allocations_of_an_epoch(run, data, 2)) << run.name();
 }
 

@@ -10,9 +10,7 @@
 
 #include <gtest/gtest.h>
 
-#include "components.hpp"
-#include "h5/file.hpp"
-#include "temporary_folder.hpp"
+#include "data/files.hpp"
 
 namespace assay::data {
 namespace {
@@ -21,39 +19,11 @@ namespace fs = std::filesystem;
 
 const fs::path kShipped = fs::path(ASSAY_SOURCE_DIR) / "experiments";
 
-spec::DataSpec source(const std::string& yaml) {
-  spec::DataSpec data;
-  data.source = testing_support::component(yaml, "data source");
-  return data;
-}
-
 template <class T = double>
 Dataset<T> load_shipped(const std::string& yaml, std::uint64_t seed = 0) {
-  return load<T>(source(yaml), kShipped, Random(seed));
+  constexpr auto kPrecision = sizeof(T) == 8 ? spec::Precision::float64 : spec::Precision::float32;
+  return apply<T>(load(source(yaml), kShipped, Random(seed), {.precision = kPrecision}), {});
 }
-
-/// A folder with files made for one test.
-class Files : public testing::Test {
- protected:
-  void write(const std::string& name, const std::string& bytes) {
-    std::ofstream(folder_ / name, std::ios::binary) << bytes;
-  }
-  Dataset<double> load_from(const std::string& yaml) { return load<double>(source(yaml), folder_, Random(0)); }
-
-  /// What a user is told; the exit code must be that of data.
-  std::string refusal(const std::string& yaml) {
-    try {
-      load_from(yaml);
-    } catch (const Failure& failure) {
-      EXPECT_EQ(failure.code(), ExitCode::data);
-      return failure.what();
-    }
-    return "loaded";
-  }
-
-  const testing_support::TemporaryFolder temporary_;
-  const fs::path folder_ = temporary_.path();
-};
 
 /// An IDX file: header for the extents, then the bytes 0, 1, 2, ...
 std::string idx(std::initializer_list<unsigned> extents, std::size_t bytes) {
@@ -134,9 +104,9 @@ TEST(Text, MakesTokensOfTheSortedCharacters) {
   EXPECT_EQ(data.vocabulary.size(), 65U);
   EXPECT_TRUE(std::is_sorted(data.vocabulary.begin(), data.vocabulary.end()));
   EXPECT_TRUE(data.tokens);
-  std::string first;
+  std::u32string first;
   for (std::size_t i = 0; i < 8; ++i) first += data.vocabulary[static_cast<std::size_t>(data.inputs[i])];
-  EXPECT_EQ(first, "First Ci");
+  EXPECT_EQ(first, U"First Ci");
   EXPECT_EQ(data.targets[0], data.inputs[1]);
   EXPECT_EQ(data.targets[7], data.inputs[8]);
 }
@@ -175,25 +145,25 @@ TEST(Adding, SumsTheTwoMarkedNumbersOnePerHalf) {
   }
 }
 
-class Logic : public testing::TestWithParam<std::pair<const char*, std::vector<double>>> {};
+class Logic : public testing::TestWithParam<std::pair<const char*, Shared<double>>> {};
 TEST_P(Logic, HasItsTruthTable) { EXPECT_EQ(load_shipped(GetParam().first).targets, GetParam().second); }
 INSTANTIATE_TEST_SUITE_P(Functions, Logic,
-                         testing::Values(std::pair{"{logic: and}", std::vector<double>{0, 0, 0, 1}},
-                                         std::pair{"{logic: or}", std::vector<double>{0, 1, 1, 1}},
-                                         std::pair{"{logic: xor}", std::vector<double>{0, 1, 1, 0}}));
+                         testing::Values(std::pair{"{logic: and}", Shared<double>{0, 0, 0, 1}},
+                                         std::pair{"{logic: or}", Shared<double>{0, 1, 1, 1}},
+                                         std::pair{"{logic: xor}", Shared<double>{0, 1, 1, 0}}));
 
 TEST(Table, IsWhatTheExperimentSays) {
   const auto data = load_shipped("{table: {inputs: [[1, 2], [3, 4]], targets: [[5], [6]]}}");
   EXPECT_EQ(data.rows, 2);
-  EXPECT_EQ(data.inputs, (std::vector<double>{1, 2, 3, 4}));
-  EXPECT_EQ(data.targets, (std::vector<double>{5, 6}));
+  EXPECT_EQ(data.inputs, (Shared<double>{1, 2, 3, 4}));
+  EXPECT_EQ(data.targets, (Shared<double>{5, 6}));
 }
 
 TEST_F(Files, CsvTakesTheLastColumnAsTarget) {
   write("a.csv", "1,2,0.5\n3,4,1.5\n");
   const auto data = load_from("{csv: a.csv}");
-  EXPECT_EQ(data.inputs, (std::vector<double>{1, 2, 3, 4}));
-  EXPECT_EQ(data.targets, (std::vector<double>{0.5, 1.5}));
+  EXPECT_EQ(data.inputs, (Shared<double>{1, 2, 3, 4}));
+  EXPECT_EQ(data.targets, (Shared<double>{0.5, 1.5}));
   EXPECT_EQ(data.classes, 0);
 }
 
@@ -206,7 +176,7 @@ TEST_F(Files, CsvRecognisesClasses) {
 TEST_F(Files, CsvFindsATargetByName) {
   write("a.csv", "price;size\n1.5;2\n2.5;3\n");
   const auto data = load_from("{csv: {file: a.csv, target: price, delimiter: ;}}");
-  EXPECT_EQ(data.targets, (std::vector<double>{1.5, 2.5}));
+  EXPECT_EQ(data.targets, (Shared<double>{1.5, 2.5}));
 }
 
 TEST_F(Files, CsvSuggestsATarget) {
@@ -227,12 +197,15 @@ TEST_F(Files, CsvRefusesARaggedLine) {
 
 TEST_F(Files, CsvRefusesAWord) {
   write("a.csv", "1,2,3\n4,five,6\n");
-  EXPECT_EQ(refusal("{csv: a.csv}"), "a.csv:2:3: 'five' is not a finite number");
+  EXPECT_EQ(refusal("{csv: a.csv}"),
+            "a.csv:2:3: 'five' is not a finite number, in column 2; if they are names, say columns: {2: category}");
 }
 
 TEST_F(Files, CsvRefusesNotANumber) {
   write("a.csv", "1,2\n4,nan\n");
-  EXPECT_EQ(refusal("{csv: a.csv}"), "a.csv:2:3: 'nan' is not a finite number");
+  EXPECT_EQ(
+      refusal("{csv: a.csv}"),
+      "a.csv:2:3: 'nan' is not a finite number, in column 2; if it says that a value is missing, leave out the row");
 }
 
 TEST_F(Files, CsvRefusesAnEmptyFile) {
@@ -248,7 +221,8 @@ TEST_F(Files, CsvRefusesOnlyAHeader) {
 TEST_F(Files, CsvRefusesTargetsThatAreNoClasses) {
   write("a.csv", "1,0.5\n2,1\n");
   EXPECT_EQ(refusal("{csv: {file: a.csv, targets: classes}}"),
-            "a.csv: the targets are not class numbers 0, 1, 2, ... below 100");
+            "a.csv: the target, column 2, holds 2 different numbers from 0.5 to 1; classes are 2 to 1000 whole numbers "
+            "or names; if these are quantities, say targets: quantities");
 }
 
 TEST_F(Files, MissingFileGetsASuggestion) {
@@ -278,7 +252,7 @@ TEST_F(Files, IdxReadsImagesAndLabels) {
   const auto data = load_from("{idx: {images: x, labels: y}}");
   EXPECT_EQ(data.input, Shape({1, 2, 3}));
   EXPECT_EQ(data.inputs[11], 11.0 / 255);
-  EXPECT_EQ(data.targets, (std::vector<double>{0, 1}));
+  EXPECT_EQ(data.targets, (Shared<double>{0, 1}));
 }
 
 TEST_F(Files, IdxRefusesAWrongBeginning) {
@@ -325,48 +299,6 @@ TEST_F(Files, TextRefusesToBeShorterThanTheWindow) {
 TEST_F(Files, TextStepsByItsStride) {
   write("t", "abcdef");
   EXPECT_EQ(load_from("{text: {file: t, window: 2, stride: 1}}").rows, 4);
-}
-
-class Hdf5 : public Files {
- protected:
-  void write_arrays(const std::vector<NamedArray>& arrays) {
-    h5::Writer writer;
-    for (const auto& [path, array] : arrays) writer.write(path, array);
-    const auto bytes = writer.finish();
-    write("a.h5", {reinterpret_cast<const char*>(bytes.data()), bytes.size()});
-  }
-};
-
-TEST_F(Hdf5, ReadsInputsOfAnyRankAndClasses) {
-  write_arrays(
-      {{"/x", {{2, 3, 1}, std::vector<float>{1, 2, 3, 4, 5, 6}}}, {"/y", {{2}, std::vector<std::int64_t>{0, 2}}}});
-  const auto data = load_from("{hdf5: a.h5}");
-  EXPECT_EQ(data.input, Shape({3, 1}));
-  EXPECT_EQ(data.classes, 3);
-  EXPECT_EQ(data.inputs[5], 6);
-}
-
-TEST_F(Hdf5, TakesRealNumbersAsQuantities) {
-  write_arrays({{"/x", {{2, 1}, std::vector<double>{1, 2}}}, {"/y", {{2}, std::vector<double>{0, 1}}}});
-  const auto data = load_from("{hdf5: a.h5}");
-  EXPECT_EQ(data.classes, 0);
-  EXPECT_EQ(data.target, Shape({1}));
-}
-
-TEST_F(Hdf5, NeedsNoTargets) {
-  write_arrays({{"/x", {{2, 1}, std::vector<double>{1, 2}}}});
-  EXPECT_TRUE(load_from("{hdf5: {file: a.h5, targets: ''}}").targets.empty());
-}
-
-TEST_F(Hdf5, SuggestsADataSet) {
-  write_arrays({{"/images", {{2, 1}, std::vector<double>{1, 2}}}});
-  EXPECT_EQ(refusal("{hdf5: {file: a.h5, inputs: /image}}"),
-            "a.h5: there is no data set '/image'; did you mean '/images'? (it has /images)");
-}
-
-TEST_F(Hdf5, RefusesAnotherNumberOfTargets) {
-  write_arrays({{"/x", {{2, 1}, std::vector<double>{1, 2}}}, {"/y", {{3}, std::vector<double>{0, 1, 2}}}});
-  EXPECT_EQ(refusal("{hdf5: a.h5}"), "a.h5: there are 3 targets for 2 inputs");
 }
 
 TEST(Load, GivesTheSameNumbersInBothPrecisions) {

@@ -12,8 +12,6 @@
 namespace assay::data {
 namespace {
 
-using spec::Scale;
-
 std::vector<std::int64_t> all_of(const Rows& rows) {
   std::vector<std::int64_t> all = rows.train;
   all.insert(all.end(), rows.validation.begin(), rows.validation.end());
@@ -54,6 +52,46 @@ TEST(Split, TakesNumbersOfRows) {
 
 TEST(Split, TakesTheWholeSetAsOne) { EXPECT_EQ(split({1, 0, 0, true, {}}, 4, Random(1)).train.size(), 4U); }
 
+std::vector<std::size_t> sizes(const spec::Split& spec, std::int64_t rows) {
+  const Rows parts = split(spec, rows, Random(1));
+  return {parts.train.size(), parts.validation.size(), parts.test.size()};
+}
+
+TEST(Split, GivesTheOddRowOfTwoHalvesToTheFirst) {
+  EXPECT_EQ(sizes({0.5, 0.5, 0, true, {}}, 151), (std::vector<std::size_t>{76, 75, 0}));
+  EXPECT_EQ(sizes({0.75, 0.25, 0, true, {}}, 10), (std::vector<std::size_t>{8, 2, 0}));
+  EXPECT_EQ(sizes({0.7, 0.3, 0, true, {}}, 5), (std::vector<std::size_t>{4, 1, 0}));
+}
+
+TEST(Split, TakesOnesThatAddUpToMoreThanOneAsRows) {
+  EXPECT_EQ(sizes({1, 0, 1, true, {}}, 2), (std::vector<std::size_t>{1, 0, 1}));
+  EXPECT_EQ(sizes({1, 1, 1, true, {}}, 9), (std::vector<std::size_t>{1, 1, 1}));
+}
+
+/// Every share that is a multiple of 1/20, of every number of rows: nothing negative, nothing twice, no more than there
+/// are, each part within a row of its share, and the numbers of old wherever these were such.
+TEST(Split, OfEveryDesignIsWithinARowOfItsShares) {
+  for (std::int64_t rows = 4; rows <= 61; ++rows)
+    for (int a = 5; a <= 20; ++a)
+      for (int b = 0; a + b <= 20; ++b)
+        for (int c = 0; a + b + c <= 20; ++c) {
+          const spec::Split spec{a / 20.0, b / 20.0, c / 20.0, false, {}};
+          const Rows parts = split(spec, rows, Random(1));
+          const auto all = all_of(parts);
+          ASSERT_LE(static_cast<std::int64_t>(all.size()), rows);
+          ASSERT_EQ(std::ranges::adjacent_find(all), all.end());
+          const double share = static_cast<double>(rows);
+          ASSERT_LE(std::abs(static_cast<double>(parts.train.size()) - spec.train * share), 1);
+          ASSERT_LE(std::abs(static_cast<double>(parts.validation.size()) - spec.validation * share), 1);
+          ASSERT_LE(std::abs(static_cast<double>(parts.test.size()) - spec.test * share), 1 + 1e-9);
+          const auto train = std::llround(spec.train * share), validation = std::llround(spec.validation * share);
+          const auto test = a + b + c == 20 ? rows - train - validation : std::llround(spec.test * share);
+          if (test < 0 || train + validation + test > rows) continue;
+          ASSERT_EQ(static_cast<std::int64_t>(parts.train.size()), train);
+          ASSERT_EQ(static_cast<std::int64_t>(parts.test.size()), test);
+        }
+}
+
 TEST(Split, RefusesMoreRowsThanThereAre) {
   try {
     split({80, 30, 0, true, {"a.yaml", 2, 9}}, 100, Random(1));
@@ -65,7 +103,7 @@ TEST(Split, RefusesMoreRowsThanThereAre) {
   }
 }
 
-Dataset<double> two_features() {
+Dataset<double> four_rows() {
   Dataset<double> data;
   data.rows = 4;
   data.input = Shape({2});
@@ -75,53 +113,8 @@ Dataset<double> two_features() {
   return data;
 }
 
-spec::DataSpec scaled(Scale inputs, Scale targets = Scale::none) {
-  spec::DataSpec spec;
-  spec.scale = inputs;
-  spec.target_scale = targets;
-  return spec;
-}
-
-TEST(Scale, UsesOnlyTheTrainingRows) {
-  auto data = two_features();
-  scale(data, scaled(Scale::minmax), {0, 1, 2});
-  EXPECT_EQ(data.inputs[0], 0);
-  EXPECT_EQ(data.inputs[4], 1);
-  EXPECT_EQ(data.inputs[6], 24.75);  // the row that is not trained on lies outside
-}
-
-TEST(Scale, GivesMeanZeroAndDeviationOne) {
-  auto data = two_features();
-  scale(data, scaled(Scale::standard), {0, 1, 2});
-  EXPECT_NEAR(data.inputs[0], -std::sqrt(1.5), 1e-15);  // a few roundings
-  EXPECT_NEAR(data.inputs[2], 0, 1e-15);
-}
-
-TEST(Scale, MakesAConstantFeatureZero) {
-  auto data = two_features();
-  scale(data, scaled(Scale::standard), {0, 1, 2});
-  EXPECT_EQ(data.inputs[1], 0);
-  EXPECT_EQ(data.inputs[7], 0);
-}
-
-TEST(Scale, LeavesClassesAndTokensAlone) {
-  auto data = two_features();
-  data.classes = 50;
-  data.tokens = true;
-  const auto before = data;
-  scale(data, scaled(Scale::standard, Scale::standard), {0, 1, 2});
-  EXPECT_EQ(data.inputs, before.inputs);
-  EXPECT_EQ(data.targets, before.targets);
-}
-
-TEST(Scale, ScalesQuantitiesToPredict) {
-  auto data = two_features();
-  scale(data, scaled(Scale::none, Scale::minmax), {0, 1, 2});
-  EXPECT_EQ(data.targets, (std::vector<double>{0, 0.5, 1, 1.5}));
-}
-
 TEST(Batches, CoverAnEpochWithAShortLastOne) {
-  const auto data = two_features();
+  const auto data = four_rows();
   Batches<double> batches(data, {3, 1, 0}, 2);
   EXPECT_EQ(batches.count(), 2);
   EXPECT_EQ(batches.get(0).targets[0], 40);
@@ -131,7 +124,7 @@ TEST(Batches, CoverAnEpochWithAShortLastOne) {
 }
 
 TEST(Batches, ShuffleFromTheOriginalOrder) {
-  const auto data = two_features();
+  const auto data = four_rows();
   Batches<double> straight(data, {0, 1, 2, 3}, 4), roundabout(data, {0, 1, 2, 3}, 4);
   roundabout.shuffle(Random(1));
   roundabout.shuffle(Random(2));
@@ -140,8 +133,8 @@ TEST(Batches, ShuffleFromTheOriginalOrder) {
 }
 
 TEST(Batches, LeaveTargetsEmptyWhereThereAreNone) {
-  auto data = two_features();
-  data.targets.clear();
+  auto data = four_rows();
+  data.targets = {};
   Batches<double> batches(data, {0, 1}, 2);
   EXPECT_FALSE(batches.get(0).targets);
 }

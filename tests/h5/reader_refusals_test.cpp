@@ -54,8 +54,10 @@ TEST(ReaderOfForeignFiles, RefusesAForeignFilter) {
   const hsize_t chunk = 8;
   check(H5Pset_chunk(properties, 1, &chunk), "set", "chunk");
   check(H5Pset_nbit(properties), "set", "filter");
-  EXPECT_EQ(refusal([&](hid_t file) { put(file, "/x", H5T_NATIVE_INT, {8}, nullptr, -1, properties); }),
-            "data.h5: '/x' is packed by filter 5; expected gzip (1), shuffle (2) or fletcher32 (3)");
+  EXPECT_EQ(
+      refusal([&](hid_t file) { put(file, "/x", H5T_NATIVE_INT, {8}, nullptr, -1, properties); }),
+      "data.h5: '/x' is packed by n-bit (filter 5); expected gzip, shuffle or fletcher32: 'h5repack -f GZIP=4 OLD "
+      "NEW' repacks it where that filter is installed, as does h5py's compression='gzip'");
 }
 
 /// Eight tebibytes in a file of a few hundred bytes.
@@ -99,6 +101,27 @@ TEST(ReaderOfForeignFiles, RefusesEnumerations) {
   check(H5Tenum_insert(type, "FALSE", &value), "make", "type");
   EXPECT_EQ(refusal([&](hid_t file) { put(file, "/x", type, {1}); }),
             "data.h5: '/x' holds enumeration values; expected numbers or text");
+}
+
+/// As h5py stores them.
+Handle truth_type() {
+  Handle type(H5Tenum_create(H5T_NATIVE_INT8), H5Tclose, "make", "type");
+  for (const signed char value : {0, 1}) check(H5Tenum_insert(type, value ? "TRUE" : "FALSE", &value), "make", "type");
+  return type;
+}
+
+TEST(ReaderOfForeignFiles, ReadsTruthValuesAsBytes) {
+  const Handle type = truth_type();
+  constexpr signed char kTruths[] = {1, 0, 1};
+  const auto bytes = foreign_file([&](hid_t file) { put(file, "/x", type, {3}, kTruths, type); });
+  EXPECT_EQ(Reader(bytes, "data.h5").array("/x"), (Array{{3}, std::vector<std::uint8_t>{1, 0, 1}}));
+}
+
+TEST(ReaderOfForeignFiles, RefusesTruthValuesThatAreNone) {
+  const Handle type = truth_type();
+  constexpr signed char kTruths[] = {1, 7};
+  EXPECT_EQ(refusal([&](hid_t file) { put(file, "/x", type, {2}, kTruths, type); }),
+            "data.h5: '/x' holds truth values other than 0 and 1");
 }
 
 TEST(ReaderOfForeignFiles, RefusesNumbersOfSixteenBytes) {

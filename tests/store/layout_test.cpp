@@ -66,7 +66,7 @@ TEST(Layout, SaysWhatItIs) {
   const h5::Reader reader = encoded(example_record());
   EXPECT_EQ(text(reader, "/", "format"), "assay");
   EXPECT_EQ(reader.attribute("/", "format_major"), h5::Attribute(std::int64_t{1}));
-  EXPECT_EQ(reader.attribute("/", "format_minor"), h5::Attribute(std::int64_t{0}));
+  EXPECT_EQ(reader.attribute("/", "format_minor"), h5::Attribute(std::int64_t{1}));
 }
 
 TEST(Layout, HasTheseGroups) {

@@ -15,6 +15,7 @@ namespace {
 using testing_support::component;
 using testing_support::network;
 using testing_support::plugins;
+using testing_support::prepared;
 
 /// Asks for the state at one moment and stops there; moments are batches and ends of epochs, counted together.
 class Interruption final : public Observer {
@@ -30,14 +31,17 @@ class Interruption final : public Observer {
   int moment_;
 };
 
-data::Dataset<float> points(bool with_targets) {
-  data::Dataset<float> data;
+data::RawDataset points(bool with_targets) {
+  data::RawDataset data;
   data.rows = 20;
   data.input = Shape({2});
-  for (int i = 0; i < 40; ++i) data.inputs.push_back(static_cast<float>(i * 7 % 11) / 11.0F);
+  std::vector<float> inputs, targets;
+  for (int i = 0; i < 40; ++i) inputs.push_back(static_cast<float>(i * 7 % 11) / 11.0F);
+  data.inputs = data::Shared(std::move(inputs));
   if (!with_targets) return data;
   data.target = Shape({1});
-  for (int i = 0; i < 20; ++i) data.targets.push_back(static_cast<float>(i % 3));
+  for (int i = 0; i < 20; ++i) targets.push_back(static_cast<float>(i % 3));
+  data.targets = data::Shared(std::move(targets));
   return data;
 }
 
@@ -88,7 +92,7 @@ spec::RunSpec refined() {
   return spec;
 }
 
-data::Dataset<float> classes() {
+data::RawDataset classes() {
   auto data = points(true);
   data.target = Shape();
   data.classes = 3;
@@ -108,7 +112,7 @@ spec::RunSpec judged() {
   return spec;
 }
 
-data::Dataset<float> mixture() {
+data::RawDataset mixture() {
   auto data = points(false);
   data.modes = {0.2, 0.2, 0.7, 0.7};
   data.mode_deviation = 0.1;
@@ -116,7 +120,8 @@ data::Dataset<float> mixture() {
 }
 
 /// Interrupts at every moment there is; returns how many there were.
-int interrupt_everywhere(const spec::RunSpec& spec, const data::Dataset<float>& data) {
+int interrupt_everywhere(const spec::RunSpec& spec, const data::RawDataset& raw) {
+  const auto data = prepared<float>(spec, 3, raw);
   const Job job{spec, 3, plugins()};
   Interruption never(-1);
   const Outcome whole = train<float>(job, data, never);
@@ -171,7 +176,7 @@ TEST(Epochs, StoreTheRateOfTheLastStepWhereAskedFor) {
   spec.metrics = {{"rate", {}}};
   spec.train.schedule = component("{exponential: 0.5}", "schedule");
   Interruption never(-1);
-  const Outcome outcome = train<float>({spec, 3, plugins()}, points(true), never);
+  const Outcome outcome = train<float>({spec, 3, plugins()}, prepared<float>(spec, 3, points(true)), never);
   const auto& rate = outcome.metrics[1];
   EXPECT_EQ(rate.name, "rate");
   EXPECT_EQ(rate.values[0], 0.001);
@@ -182,7 +187,7 @@ TEST(Epochs, MeasureWhatTheSpecSaysTheyMeasure) {
   for (auto [spec, data] :
        {std::pair{refined(), classes()}, std::pair{judged(), mixture()}, std::pair{supervised(), points(true)}}) {
     Interruption never(-1);
-    const Outcome outcome = train<float>({spec, 3, plugins()}, data, never);
+    const Outcome outcome = train<float>({spec, 3, plugins()}, prepared<float>(spec, 3, data), never);
     std::vector<std::string> columns, expected = spec::measured_by_epoch(spec);
     for (const auto& column : outcome.metrics) columns.push_back(column.name);
     for (auto& name : expected) std::replace(name.begin(), name.end(), '.', '_');
@@ -192,12 +197,11 @@ TEST(Epochs, MeasureWhatTheSpecSaysTheyMeasure) {
 
 TEST(Checkpoint, OfAnotherTrainingIsRefused) {
   Interruption there(4);
-  const auto data = points(true);
   const auto gan = adversarial();
-  EXPECT_THROW(train<float>({gan, 3, plugins()}, points(false), there), Stopped);
+  EXPECT_THROW(train<float>({gan, 3, plugins()}, prepared<float>(gan, 3, points(false)), there), Stopped);
   const auto spec = supervised();
   Interruption never(-1);
-  EXPECT_THROW(train<float>({spec, 3, plugins()}, data, never, &there.kept), Error);
+  EXPECT_THROW(train<float>({spec, 3, plugins()}, prepared<float>(spec, 3, points(true)), never, &there.kept), Error);
 }
 
 }  // namespace

@@ -27,15 +27,18 @@ struct Shared {
   std::int64_t batch = 37;
 };
 
-data::Dataset<float> noise(const Shape& input, std::int64_t rows, std::int64_t vocabulary, std::int64_t classes) {
-  data::Dataset<float> data;
+data::RawDataset noise(const Shape& input, std::int64_t rows, std::int64_t vocabulary, std::int64_t classes) {
+  data::RawDataset data;
   data.rows = rows, data.input = input, data.classes = classes;
   Random random(5);
+  std::vector<float> inputs, targets;
   for (std::int64_t i = 0; i < rows * input.size(); ++i)
-    data.inputs.push_back(vocabulary > 0 ? static_cast<float>(random.below(static_cast<std::uint64_t>(vocabulary)))
-                                         : static_cast<float>(random.normal()));
+    inputs.push_back(vocabulary > 0 ? static_cast<float>(random.below(static_cast<std::uint64_t>(vocabulary)))
+                                    : static_cast<float>(random.normal()));
   for (std::int64_t i = 0; i < rows; ++i)
-    data.targets.push_back(static_cast<float>(random.below(static_cast<std::uint64_t>(classes))));
+    targets.push_back(static_cast<float>(random.below(static_cast<std::uint64_t>(classes))));
+  data.inputs = data::Shared(std::move(inputs));
+  data.targets = data::Shared(std::move(targets));
   return data;
 }
 
@@ -49,8 +52,8 @@ Outcome run(const Shared& shared, std::int64_t threads) {
   spec.train.loss = component("softmax_cross_entropy", "loss");
   spec.train.optimizer = component("adam", "optimizer");
   Silent silent;
-  return train<float>({spec, 3, plugins(), {}, threads},
-                      noise(shared.input, shared.batch + 16, shared.vocabulary, kClasses), silent);
+  const auto data = noise(shared.input, shared.batch + 16, shared.vocabulary, kClasses);
+  return train<float>({spec, 3, plugins(), {}, threads}, testing_support::prepared<float>(spec, 3, data), silent);
 }
 
 class Threads : public testing::TestWithParam<Shared> {};

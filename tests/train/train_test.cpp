@@ -16,6 +16,7 @@ namespace {
 using testing_support::component;
 using testing_support::network;
 using testing_support::plugins;
+using testing_support::prepared;
 
 class Silent final : public Observer {
  public:
@@ -36,21 +37,24 @@ spec::RunSpec fitting_a_line() {
 
 /// y = 2x - 1 at eight points.
 template <class T>
-data::Dataset<T> line() {
-  data::Dataset<T> data;
+data::RawDataset line() {
+  data::RawDataset data;
   data.rows = 8;
   data.input = data.target = Shape({1});
+  std::vector<T> inputs, targets;
   for (int i = 0; i < 8; ++i) {
-    data.inputs.push_back(static_cast<T>(i) / T(4) - T(1));
-    data.targets.push_back(T(2) * data.inputs.back() - T(1));
+    inputs.push_back(static_cast<T>(i) / T(4) - T(1));
+    targets.push_back(T(2) * inputs.back() - T(1));
   }
+  data.inputs = data::Shared(std::move(inputs));
+  data.targets = data::Shared(std::move(targets));
   return data;
 }
 
 template <class T>
-Outcome run(const spec::RunSpec& spec, std::uint64_t seed = 0, data::Dataset<T> data = line<T>()) {
+Outcome run(const spec::RunSpec& spec, std::uint64_t seed = 0, const data::RawDataset& data = line<T>()) {
   Silent silent;
-  return train<T>({spec, seed, plugins()}, std::move(data), silent);
+  return train<T>({spec, seed, plugins()}, prepared<T>(spec, seed, data), silent);
 }
 
 double final_value(const Outcome& outcome, const std::string& name) {
@@ -144,8 +148,10 @@ TEST(Train, KeepsTheFilesOrderWithoutShuffling) {
   spec.train.epochs = 1;
   const auto ordered = run<double>(spec).weights;
   auto data = line<double>();
-  std::reverse(data.inputs.begin(), data.inputs.end());
-  std::reverse(data.targets.begin(), data.targets.end());
+  for (auto* numbers : {&data.inputs, &data.targets}) {
+    const auto all = std::get<data::Shared<double>>(*numbers);
+    *numbers = data::Shared(std::vector<double>(all.span().rbegin(), all.span().rend()));
+  }
   EXPECT_NE(run<double>(spec, 0, data).weights, ordered);
 }
 
@@ -257,12 +263,37 @@ TEST(Train, StoresForecastsOfQuantities) {
   EXPECT_FALSE(sample_called(outcome, "confusion"));
 }
 
+TEST(Train, GivesDistancesAndForecastsInTheTargetsOwnUnit) {
+  auto data = line<double>();
+  std::vector<double> prices;
+  for (std::int64_t row = 0; row < data.rows; ++row) prices.push_back(300'000 + 50'000 * at(data.targets, row));
+  data.targets = data::Shared(prices);
+  auto spec = fitting_a_line();
+  spec.data.split = {5, 0, 3, false, {}};
+  spec.data.target_scale = spec::Scale::standard;
+  spec.train.epochs = 3;
+  spec.metrics = {{"mae", {}}, {"rmse", {}}};
+  const Outcome outcome = run<double>(spec, 0, data);
+  const auto forecast = sample_called(outcome, "forecast")->as<double>();
+  double distances = 0, squares = 0;
+  for (std::size_t i = 0; i < 3; ++i) {
+    EXPECT_NEAR(sample_called(outcome, "forecast_target")->as<double>()[i], prices[5 + i], 1e-6);  // roundings of 3e5
+    distances += std::abs(forecast[i] - prices[5 + i]) / 3;
+    squares += std::pow(forecast[i] - prices[5 + i], 2) / 3;
+  }
+  EXPECT_NEAR(final_value(outcome, "test.mae"), distances, 1e-6);
+  EXPECT_NEAR(final_value(outcome, "test.rmse"), std::sqrt(squares), 1e-6);
+  EXPECT_LT(final_value(outcome, "test.loss"), 10);  // in the scaled unit
+}
+
 /// Whether a point of the line is above 0: two classes.
-data::Dataset<double> sides() {
+data::RawDataset sides() {
   auto data = line<double>();
   data.target = Shape();
   data.classes = 2;
-  for (double& target : data.targets) target = target > 0 ? 1 : 0;
+  std::vector<std::int64_t> targets;
+  for (std::int64_t row = 0; row < data.rows; ++row) targets.push_back(at(data.targets, row) > 0 ? 1 : 0);
+  data.targets = data::Shared(std::move(targets));
   return data;
 }
 

@@ -1,8 +1,8 @@
-#include "h5/utf8.hpp"
+#include "base/utf8.hpp"
 
 #include <gtest/gtest.h>
 
-namespace assay::h5 {
+namespace assay {
 namespace {
 
 const std::string kReplaced = "\xef\xbf\xbd";
@@ -31,4 +31,4 @@ TEST(WellFormed, ReplacesWhatLiesBeyondUnicode) {
 }
 
 }  // namespace
-}  // namespace assay::h5
+}  // namespace assay

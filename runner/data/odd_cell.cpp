@@ -1,0 +1,64 @@
+#include "data/odd_cell.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace assay::data {
+namespace {
+
+/// Another way of writing numbers by which the cell is one.
+std::string other_style(std::string_view text) {
+  struct Style {
+    NumberStyle style;
+    const char* say;
+  };
+  static const std::array<Style, 5> kStyles{{{{'.', ","}, "thousands: \",\""},
+                                             {{',', ""}, "decimal: \",\""},
+                                             {{',', "."}, "decimal: \",\" and thousands: \".\""},
+                                             {{'.', "'"}, "thousands: \"'\""},
+                                             {{'.', " "}, "thousands: \" \""}}};
+  std::string say;
+  double value = 0;
+  for (const auto& one : kStyles)
+    if (read_number(text, one.style, value) == std::errc())
+      say += (say.empty() ? "say " : " or ") + std::string(one.say);
+  return say;
+}
+
+bool is_date(std::string_view text) {
+  return std::ranges::count_if(text, [](char c) { return c == '-' || c == '/' || c == ':' || c == '.'; }) >= 2 ||
+         (text.find(':') != std::string_view::npos);
+}
+
+std::string as_category(const OddCell& cell) {
+  return cell.target ? "if the targets are classes, say targets: classes"
+                     : "if they are names, say columns: {" + cell.key + ": category}";
+}
+
+std::string cure(const OddCell& cell) {
+  const std::string ignore = "columns: {" + cell.key + ": ignore}";
+  if (looks_missing(cell.text))
+    return "if it says that a value is missing, leave out the row, or the column: " + ignore;
+  if (const auto style = other_style(cell.text); !style.empty()) return style;
+  if (looks_like_number(cell.text) && is_date(cell.text))
+    return "dates and times are not read; leave the column out: " + ignore;
+  return as_category(cell);
+}
+
+}  // namespace
+
+std::string not_a_number(const OddCell& cell, const NumberStyle& style) {
+  double value = 0;
+  const std::string shown = "'" + std::string(cell.text) + "'";
+  if (read_number(cell.text, style, value) == std::errc::result_out_of_range)
+    return shown + " is beyond float64, whose largest number is 1.8e308; scale " + cell.column + " in the file";
+  return shown + " is not a finite number, in " + cell.column + "; " + cure(cell);
+}
+
+std::string missing_value(const OddCell& cell) {
+  return "a value is missing in " + cell.column + (cell.text.empty() ? "" : " ('" + std::string(cell.text) + "')") +
+         "; nothing fills it in: leave out the row" +
+         (cell.target ? "" : ", or the column: columns: {" + cell.key + ": ignore}");
+}
+
+}  // namespace assay::data

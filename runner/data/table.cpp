@@ -1,0 +1,256 @@
+#include "data/table.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "data/dictionary.hpp"
+#include "data/header.hpp"
+#include "data/odd_cell.hpp"
+#include "data/request.hpp"
+
+namespace assay::data {
+namespace {
+
+using Cells = std::vector<DelimitedCell>;
+
+bool ends_open(const Cells& cells) { return cells.size() > 1 && cells.back().text.empty() && !cells.back().quoted; }
+
+/// Whether every line ends with a delimiter that nothing follows (the header may end without).
+bool all_end_open(std::string_view text, const std::string& file, const Dialect& dialect) {
+  Records records(text, file, dialect);
+  Cells cells;
+  if (!records.next(cells)) return false;
+  const bool first = ends_open(cells);
+  const std::size_t width = first ? cells.size() : cells.size() + 1;
+  bool others = false;
+  for (; records.next(cells); others = true)
+    if (cells.size() != width || !ends_open(cells)) return false;
+  return others || first;
+}
+
+/// An upper bound that an odd file cannot make larger than itself: a number has a digit and ends before the next.
+std::size_t most_values(std::string_view text, std::size_t columns) {
+  const auto lines = std::count(text.begin(), text.end(), '\n') + std::count(text.begin(), text.end(), '\r') + 1;
+  return std::min(static_cast<std::size_t>(lines) * columns, text.size() / 2 + 1);
+}
+
+class TableReader {
+ public:
+  TableReader(std::string_view text, const std::string& file, const TableLayout& layout)
+      : text_(text),
+        file_(file),
+        layout_(layout),
+        dialect_{layout.delimiter.value_or(likely_delimiter(text, layout.comment).value_or(',')), layout.comment},
+        open_(all_end_open(text, file, dialect_)) {
+    double value = 0;
+    any_missing_ = std::ranges::any_of(
+        layout.missing, [&](const auto& word) { return read_number(word, layout.style, value) == std::errc(); });
+  }
+
+  Table read() {
+    Records records = all();
+    Cells second;
+    if (!records.next(first_)) refuse(file_, 0, 0, "it has no lines");
+    const Place place = records.place(first_.front().offset);
+    keep(first_);
+    if (open_ && ends_open(first_)) first_.pop_back();
+    width_ = first_.size();
+    check_delimiter();
+    if (records.next(second)) trim(second);
+    const FirstRow row = judge_first(first_, second, layout_, place);
+    scan(row != FirstRow::data);
+    if (row == FirstRow::unclear && !is_header(first_, columns_, layout_, place)) scan(false);
+    settle();
+    return std::move(table_);
+  }
+
+ private:
+  Records all() const { return {text_, file_, dialect_}; }
+  void trim(Cells& cells) const {
+    if (open_ && cells.size() == width_ + 1 && ends_open(cells)) cells.pop_back();
+  }
+
+  /// The first record is compared with later ones: its cells must not end with the next.
+  void keep(Cells& cells) {
+    for (auto& cell : cells) cell.text = kept_.emplace_back(cell.text);
+  }
+
+  void check_delimiter() const {
+    if (width_ > 1) return;
+    const auto other = likely_delimiter(text_, dialect_.comment);
+    if (!other || *other == dialect_.delimiter || *other == layout_.style.decimal) return;
+    refuse(file_, 1, 1,
+           "no line has a " + delimiter_text(dialect_.delimiter) + ", but with " + delimiter_text(*other) +
+               " as the delimiter each has " + std::to_string(steady_cells(text_, {*other, dialect_.comment})) +
+               " cells; say delimiter: " + delimiter_text(*other));
+  }
+
+  /// Reads all records as numbers and remembers where they are none.
+  void scan(bool header) {
+    names_.clear();
+    if (header)
+      for (const auto& cell : first_) names_.emplace_back(cell.text);
+    columns_.clear();
+    for (const auto& role : roles_of(layout_, names_, width_, file_)) columns_.emplace_back().role = role;
+    table_ = {};
+    table_.header = header;
+    table_.input_values.reserve(most_values(text_, width_));
+    Records records = all();
+    Cells cells;
+    if (header) records.next(cells);
+    while (records.next(cells)) {
+      trim(cells);
+      if (cells.size() != width_) refuse_ragged(records, cells);
+      for (std::size_t c = 0; c < width_; ++c) take(columns_[c], cells[c], first_[c].text);
+      ++table_.rows;
+    }
+  }
+
+  void take(ScannedColumn& column, const DelimitedCell& cell, std::string_view first) {
+    if (column.role.ignored()) return;
+    auto& values = column.role.target ? table_.target_values : table_.input_values;
+    double value = 0;
+    if (!(any_missing_ && is_missing(cell)) && column.role.kind != ColumnKind::category &&
+        read_number(cell.text, layout_.style, value) == std::errc()) {
+      if (column.numbers++ == 0) column.a_number = cell.offset;
+    } else if (is_missing(cell)) {
+      if (column.missing++ == 0) column.a_missing = cell.offset;
+      value = std::numeric_limits<double>::quiet_NaN();
+    } else {
+      if (column.words++ == 0) {
+        column.a_word = cell.offset;
+        column.word = cell.text;
+      }
+      column.first_again = column.first_again || cell.text == first;
+    }
+    values.push_back(value);
+  }
+
+  bool is_missing(const DelimitedCell& cell) const {
+    return std::ranges::find(layout_.missing, cell.text) != layout_.missing.end();
+  }
+
+  /// Decides what each column holds, and numbers the names of those that hold names.
+  void settle() {
+    if (table_.rows == 0) refuse(file_, 0, 0, "it has a header but no numbers");
+    std::vector<ColumnRole> roles;
+    for (const auto& column : columns_) roles.push_back(column.role);
+    if (!layout_.like) check_names(names_, roles, file_);
+    for (std::size_t c = 0; c < width_; ++c) {
+      const ScannedColumn& column = columns_[c];
+      if (column.role.ignored()) continue;
+      TableColumn kept{names_.empty() ? "" : names_[c], holds_names(c), {}, c, column.missing == table_.rows};
+      (column.role.target ? table_.targets : table_.inputs).push_back(std::move(kept));
+    }
+    number_names(table_.inputs, table_.input_values);
+    number_names(table_.targets, table_.target_values);
+  }
+
+  bool holds_names(std::size_t c) const {
+    const ScannedColumn& column = columns_[c];
+    const bool unlabelled = column.role.target && (layout_.like || column.missing == table_.rows);
+    const bool unused = layout_.like && !column.role.target && !column.role.kind && !names_.empty();
+    if (column.missing > 0 && !unlabelled && !unused) refuse_cell(c, column.a_missing, true);
+    if (unused && column.missing > 0) return true;
+    if (column.role.kind == ColumnKind::category) return true;
+    if (column.words == 0) return false;
+    if (column.role.target && layout_.target_kind == TargetKind::classes) return true;
+    if (layout_.like && !column.role.kind) return true;  // a class, or nothing that the model takes
+    const bool quantity = column.role.target && layout_.target_kind == TargetKind::quantities;
+    const bool odd = looks_like_number(column.word) || looks_missing(column.word) || other_delimiter(column.word);
+    if (column.role.kind == ColumnKind::number || quantity || odd || column.numbers >= column.words)
+      refuse_cell(c, column.a_word, false);
+    if (column.numbers > 0) refuse_number(c);
+    return true;
+  }
+
+  void number_names(std::vector<TableColumn>& columns, std::vector<double>& values) const {
+    if (std::ranges::none_of(columns, &TableColumn::names)) return;
+    std::vector<Dictionary> dictionaries(columns.size());
+    Records records = all();
+    Cells cells;
+    if (table_.header) records.next(cells);
+    for (std::size_t at = 0; records.next(cells); at += columns.size())
+      for (std::size_t i = 0; i < columns.size(); ++i)
+        if (columns[i].names && !std::isnan(values[at + i]))
+          values[at + i] = dictionaries[i].number(cells[columns[i].index].text);
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+      if (!columns[i].names) continue;
+      std::vector<double> place;
+      columns[i].categories = dictionaries[i].sorted(place);
+      for (std::size_t at = i; at < values.size(); at += columns.size())
+        if (!std::isnan(values[at])) values[at] = place[static_cast<std::size_t>(values[at])];
+    }
+  }
+
+  /// A delimiter that the experiment does not say but that stands in the cell, and divides all lines alike.
+  std::optional<char> other_delimiter(std::string_view cell) const {
+    for (const char delimiter : {';', '\t', '|', ','})
+      if (cell.find(delimiter) != std::string_view::npos && delimiter != dialect_.delimiter &&
+          delimiter != layout_.style.decimal && steady_cells(text_, {delimiter, dialect_.comment}) > 1)
+        return delimiter;
+    return std::nullopt;
+  }
+
+  [[noreturn]] void refuse_at(std::size_t offset, const std::string& what) const {
+    const Place place = all().place(offset);
+    refuse(file_, place.line, place.column, what);
+  }
+
+  [[noreturn]] void refuse_cell(std::size_t c, std::size_t offset, bool missing) const {
+    const std::string text = cell_at(offset);
+    const OddCell odd{text, column_text(names_, c), column_key(names_, c), columns_[c].role.target};
+    if (const auto other = other_delimiter(text); other && !missing)
+      refuse_at(offset, "'" + text + "' is not a finite number; each line has the same number of " +
+                            delimiter_text(*other) + "; say delimiter: " + delimiter_text(*other));
+    refuse_at(offset, missing ? missing_value(odd) : not_a_number(odd, layout_.style));
+  }
+
+  [[noreturn]] void refuse_number(std::size_t c) const {
+    const std::string cure = columns_[c].role.target ? "if the targets are classes, say targets: classes"
+                                                     : "say columns: {" + column_key(names_, c) + ": category}";
+    refuse_at(columns_[c].a_number, "this is a number in " + column_text(names_, c) + ", where others are names, as '" +
+                                        columns_[c].word + "'; " + cure);
+  }
+
+  std::string cell_at(std::size_t offset) const {
+    Records records = all();
+    Cells cells;
+    while (records.next(cells))
+      for (const auto& cell : cells)
+        if (cell.offset == offset) return std::string(cell.text);
+    return "";
+  }
+
+  [[noreturn]] void refuse_ragged(const Records& records, const Cells& cells) const {
+    const Place place = records.place(cells.front().offset);
+    const auto other = likely_delimiter(text_, dialect_.comment);
+    const bool hint = other && *other != dialect_.delimiter && *other != ' ';
+    refuse(file_, place.line, 1,
+           "this line has " + std::to_string(cells.size()) + " columns; expected " + std::to_string(width_) +
+               " as in the first" +
+               (hint ? "; say delimiter: " + delimiter_text(*other) + " if that divides them" : ""));
+  }
+
+  std::string_view text_;
+  const std::string& file_;
+  const TableLayout& layout_;
+  Dialect dialect_;
+  bool open_;                 ///< all lines end with a delimiter
+  bool any_missing_ = false;  ///< a number may say that a value is missing
+  std::deque<std::string> kept_;
+  Cells first_;
+  std::size_t width_ = 0;
+  std::vector<std::string> names_;
+  std::vector<ScannedColumn> columns_;
+  Table table_;
+};
+
+}  // namespace
+
+Table read_table(std::string_view text, const std::string& file, const TableLayout& layout) {
+  return TableReader(text, file, layout).read();
+}
+
+}  // namespace assay::data

@@ -1,0 +1,21 @@
+#include "spec/setting.hpp"
+
+#include <algorithm>
+
+namespace assay::spec {
+
+TextForm form_of(const ParameterSpec& text) {
+  const std::string_view form = text.choices;
+  return form == "list" ? TextForm::list : form == "map" ? TextForm::map : TextForm::plain;
+}
+
+bool is_later(const ParameterSpec& parameter) {
+  return (parameter.type == ParameterType::text || parameter.type == ParameterType::choice) && parameter.number == 1;
+}
+
+std::string said(const Component& component, std::string_view parameter, const std::string& otherwise) {
+  const auto found = std::ranges::find(component.arguments, parameter, &Argument::name);
+  return found == component.arguments.end() ? otherwise : std::get<std::string>(found->value);
+}
+
+}  // namespace assay::spec
