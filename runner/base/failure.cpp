@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <set>
 #include <tuple>
 
 namespace assay {
@@ -12,10 +13,8 @@ std::string to_string(const Place& place) {
 }
 
 void Diagnostics::add(const Place& place, const std::string& message) {
-  std::string text = place.file.empty() ? message : to_string(place) + ": " + message;
-  if (std::find(messages_.begin(), messages_.end(), text) != messages_.end()) return;  // several runs, one mistake
   places_.push_back(place);
-  messages_.push_back(std::move(text));
+  messages_.push_back(place.file.empty() ? message : to_string(place) + ": " + message);
 }
 
 void Diagnostics::finish(ExitCode code) const {
@@ -26,12 +25,11 @@ void Diagnostics::finish(ExitCode code) const {
     return std::tie(places_[a].file, places_[a].line, places_[a].column) <
            std::tie(places_[b].file, places_[b].line, places_[b].column);
   });
+  std::set<std::string_view> told;  // several runs have one mistake; whoever adds it again still hears that it is there
   std::string text;
-  for (std::size_t i = 0; i < std::min(order.size(), kMost); ++i) {
-    if (i > 0) text += '\n';
-    text += messages_[order[i]];
-  }
-  if (order.size() > kMost) text += "\n... and " + std::to_string(order.size() - kMost) + " more";
+  for (const std::size_t i : order)
+    if (told.insert(messages_[i]).second && told.size() <= kMost) text += (text.empty() ? "" : "\n") + messages_[i];
+  if (told.size() > kMost) text += "\n... and " + std::to_string(told.size() - kMost) + " more";
   throw Failure(code, text);
 }
 

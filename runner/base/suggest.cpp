@@ -1,6 +1,9 @@
 #include "base/suggest.hpp"
 
 #include <algorithm>
+#include <utility>
+
+#include "base/other_names.hpp"
 
 namespace assay {
 namespace {
@@ -21,24 +24,48 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
   return last[b.size()];
 }
 
+const std::string* same_name(std::string_view meant, std::span<const std::string> known) {
+  const auto found = std::ranges::find_if(known, [&](const auto& candidate) { return folded(candidate) == meant; });
+  return found == known.end() ? nullptr : &*found;
+}
+
+/// "acc" begins accuracy; "validation" begins too many to say.
+const std::string* only_one_begun_by(std::string_view meant, std::span<const std::string> known) {
+  const std::string* found = nullptr;
+  for (const auto& candidate : known) {
+    if (meant.size() < 2 || !folded(candidate).starts_with(meant)) continue;
+    if (found) return nullptr;
+    found = &candidate;
+  }
+  return found;
+}
+
+/// Of equally near ones that which begins with the same letters.
+std::optional<std::string> nearest_by_edits(std::string_view meant, std::span<const std::string> known) {
+  std::optional<std::string> best;
+  const std::size_t allowed = std::min<std::size_t>(3, std::max<std::size_t>(1, meant.size() / 3));
+  std::pair<std::size_t, std::size_t> least{allowed + 1, 0};  // edits, letters behind the common beginning
+  for (const auto& candidate : known) {
+    const std::string name = folded(candidate);
+    const auto common = static_cast<std::size_t>(std::ranges::mismatch(meant, name).in1 - meant.begin());
+    const std::pair now{edit_distance(meant, name), meant.size() - common};
+    if (now.first > allowed || now >= least) continue;
+    best = candidate;
+    least = now;
+  }
+  return best;
+}
+
 }  // namespace
 
 std::optional<std::string> nearest(std::string_view word, std::span<const std::string> known) {
-  std::optional<std::string> best;
-  std::size_t allowed = std::min<std::size_t>(3, std::max<std::size_t>(1, word.size() / 3));
-  for (const auto& candidate : known) {
-    const std::size_t distance = edit_distance(word, candidate);
-    if (distance > allowed || (best && distance == allowed)) continue;
-    best = candidate;
-    allowed = distance;
-  }
-  if (best || word.size() < 2) return best;
-  for (const auto& candidate : known) {
-    if (!candidate.starts_with(word)) continue;
-    if (best) return std::nullopt;
-    best = candidate;
-  }
-  return best;
+  const std::string meant = folded(word);
+  if (meant.empty()) return std::nullopt;
+  if (const auto* same = same_name(meant, known)) return *same;
+  for (const auto name : names_here(meant))
+    if (const auto* same = same_name(folded(name), known)) return *same;
+  if (const auto* begun = only_one_begun_by(meant, known)) return *begun;
+  return nearest_by_edits(meant, known);
 }
 
 std::string did_you_mean(std::string_view word, std::span<const std::string> known) {

@@ -9,8 +9,8 @@
 
 namespace assay {
 
-/// The known word nearest to `word` by edit distance (Damerau and Levenshtein: insert, delete, replace, swap), if it is
-/// near: at most a third of the word's length and never more than 3 edits; or the only known word that `word` begins.
+/// The known word that is meant: the same but for capitals and signs, another tool's name (base/other_names.hpp), the
+/// only one that `word` begins, or the nearest by at most 3 edits (Damerau and Levenshtein) and a third of its length.
 std::optional<std::string> nearest(std::string_view word, std::span<const std::string> known);
 
 /// "; did you mean 'lr'?", or nothing where no known word is near.

@@ -90,7 +90,7 @@ int compare(const Words& words) {
   add_compare_options(options);
   if (!options.parse(words)) return 0;
   const auto format = report::format_of(options.get<std::string>("format"));
-  Selection selection = select(options);
+  Selection selection = select(options, places_of(options.words()));
   if (options.has("rows") || options.has("cols"))
     print_pivot(options, selection, format);
   else

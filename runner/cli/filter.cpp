@@ -85,9 +85,10 @@ void add_order_options(Options& options) {
       "top", po::value<std::size_t>(), "only the first so many");
 }
 
-Selection select(const Options& options) {
-  Selection selection =
-      options.has("filter") ? filtered(options.words(), options.get<Words>("filter")) : select(options.words());
+Selection select(const Options& options) { return select(options, options.words()); }
+
+Selection select(const Options& options, const Words& places) {
+  Selection selection = options.has("filter") ? filtered(places, options.get<Words>("filter")) : select(places);
   if (options.has("sort")) sort(selection, options.get<std::string>("sort"));
   if (options.has("top") && options.get<std::size_t>("top") < selection.runs.size()) {
     selection.runs.resize(options.get<std::size_t>("top"));

@@ -19,4 +19,7 @@ void add_order_options(Options& options);
 /// Throws Failure(usage) for a condition that is none, or names what no run has.
 Selection select(const Options& options);
 
+/// The same of runs under these places instead of the verb's words.
+Selection select(const Options& options, const Words& places);
+
 }  // namespace assay::cli

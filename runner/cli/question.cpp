@@ -1,6 +1,7 @@
 #include "cli/question.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <numeric>
 #include <optional>
 
@@ -9,15 +10,47 @@
 #include "compare/ranking.hpp"
 #include "compare/summary.hpp"
 #include "spec/experiment.hpp"
+#include "spec/level.hpp"
+#include "spec/scalar.hpp"
 #include "spec/yaml_reader.hpp"
 #include "train/meter.hpp"
 
 namespace assay::cli {
 namespace po = boost::program_options;
 
-StoredExperiment::StoredExperiment(const std::string& input) : root_(spec::parse_yaml(input, "stored experiment")) {}
+namespace {
+
+bool is_setting(const std::string& word) { return word.starts_with("compare.") && word.find('=') != std::string::npos; }
+
+}  // namespace
+
+Words places_of(const Words& words) {
+  Words places;
+  std::ranges::remove_copy_if(words, std::back_inserter(places), is_setting);
+  return places;
+}
+
+StoredExperiment::StoredExperiment(const std::string& input, const Words& words)
+    : root_(spec::parse_yaml(input, "stored experiment")) {
+  static const std::vector<std::string> kKeys{"metric", "by", "baseline", "smallest_interesting"};
+  for (const auto& word : words) {
+    if (!is_setting(word)) continue;
+    const auto begin = std::string_view("compare.").size(), equals = word.find('=');
+    const std::string key = word.substr(begin, equals - begin);
+    if (std::ranges::find(kKeys, key) == kKeys.end())
+      throw Failure(ExitCode::usage, "there is no setting 'compare." + key + "'" + did_you_mean(key, kKeys) +
+                                         "\nthere are " + list_of(kKeys));
+    given_[key] = word.substr(equals + 1);
+  }
+}
+
+std::string StoredExperiment::given(std::string_view key) const {
+  const auto found = given_.find(key);
+  return found == given_.end() ? "" : found->second;
+}
 
 std::string StoredExperiment::setting(std::string_view key) const {
+  if (auto own = given(key); !own.empty()) return own;
   const auto* section = root_.find("compare");
   const auto* node = section ? section->find(key) : nullptr;
   return node ? node->text : "";
@@ -34,7 +67,7 @@ std::size_t StoredExperiment::place_of(const std::string& axis, const std::strin
   const auto* sweep = root_.find("sweep");
   const auto* values = sweep ? sweep->find(axis) : nullptr;
   for (std::size_t i = 0; values && i < values->items.size(); ++i)
-    if (spec::axis_text(values->items[i]) == value) return i;
+    if (spec::same_level(spec::axis_text(values->items[i]), value)) return i;
   return static_cast<std::size_t>(-1);
 }
 
@@ -82,15 +115,16 @@ std::string choose_by(const Options& options, const Selection& selection, const 
 /// The first level unless somebody says; the experiment's own only for the experiment's own `by`.
 std::string choose_baseline(const Options& options, const std::vector<std::string>& levels, const std::string& by,
                             const StoredExperiment& experiment) {
-  if (!options.has("baseline")) {
+  const std::string asked =
+      options.has("baseline") ? options.get<std::string>("baseline") : experiment.given("baseline");
+  if (asked.empty()) {
     const std::string own = by == experiment.setting("by") ? experiment.setting("baseline") : "";
-    return std::find(levels.begin(), levels.end(), own) != levels.end() ? own : levels.front();
+    const std::string* level = spec::find_level(levels, own);
+    return level ? *level : levels.front();
   }
-  const std::string baseline = options.get<std::string>("baseline");
-  if (std::find(levels.begin(), levels.end(), baseline) == levels.end())
-    throw Failure(ExitCode::usage, "no run has the " + by + " '" + baseline + "'" + did_you_mean(baseline, levels) +
-                                       "\nthere are " + list_of(levels));
-  return baseline;
+  if (const std::string* level = spec::find_level(levels, asked)) return *level;
+  throw Failure(ExitCode::usage, "no run has the " + by + " '" + asked + "'" + did_you_mean(asked, levels) +
+                                     "\nthere are " + list_of(levels));
 }
 
 std::vector<std::string> experiments_of(const Selection& selection) {
@@ -130,7 +164,10 @@ std::optional<double> smallest_interesting(const Options& options, const StoredE
   const std::string own = experiment.setting("smallest_interesting");
   const std::string of = experiment.setting("metric");
   if (own.empty() || (of.empty() ? "test.accuracy" : of) != metric) return std::nullopt;
-  return std::stod(own);
+  const auto number = spec::to_real(own);
+  if (!number || *number <= 0)
+    throw Failure(ExitCode::usage, "'compare.smallest_interesting' is '" + own + "'; expected a number > 0");
+  return number;
 }
 
 /// Runs and their files, as the experiment names them.
@@ -166,7 +203,7 @@ compare::Question ask(const Options& options, Selection& selection, bool several
   if (selection.runs.empty()) throw Failure(ExitCode::results, "there are no runs to compare");
   if (!several) expect_one_experiment(selection);
   refuse_chosen_by_outcome(selection);
-  const StoredExperiment experiment(selection.runs.front().input);
+  const StoredExperiment experiment(selection.runs.front().input, options.words());
   put_in_order(selection, experiment);
   compare::Question question{.metric = choose_metric(options, selection, experiment),
                              .by = choose_by(options, selection, experiment),

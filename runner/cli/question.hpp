@@ -3,6 +3,8 @@
 /// was stored with the runs.
 
 #include <cstddef>
+#include <functional>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,10 +18,14 @@ namespace assay::cli {
 /// The experiment as it was stored with the runs: what it says about comparing, and the order in which it names things.
 class StoredExperiment {
  public:
-  explicit StoredExperiment(const std::string& input);
+  /// `words` of the command line, `compare.baseline=cnn`, stand above the section `compare:`. Throws Failure(usage) for
+  /// a key that the section does not have.
+  StoredExperiment(const std::string& input, const Words& words);
 
   /// A key of the `compare:` section; empty where it has none.
   std::string setting(std::string_view key) const;
+  /// The same of the command line only.
+  std::string given(std::string_view key) const;
 
   /// The place of a model, or of an axis's value; behind all others where the file does not name it.
   std::size_t place_of(const std::string& model) const;
@@ -32,7 +38,11 @@ class StoredExperiment {
   std::vector<std::size_t> place(const store::Record& run) const;
 
   spec::Node root_;
+  std::map<std::string, std::string, std::less<>> given_;
 };
+
+/// The words that are folders, files or packs: all but settings such as compare.baseline=cnn.
+Words places_of(const Words& words);
 
 /// Declares --metric, --by, --baseline and --smallest-interesting.
 void add_question_options(Options& options);

@@ -53,7 +53,7 @@ int report(const Words& words) {
       "plugins", po::value<Words>()->composing(),
       "a folder of plugins, or one library; repeatable. Only to draw activations");
   if (!options.parse(words)) return 0;
-  Selection selection = select(options);
+  Selection selection = select(options, places_of(options.words()));
   const page::Contents contents = contents_of(options, selection);
   const std::string file = options.get<std::string>("output"), page = page::make_page(contents);
   store::write_whole(file, std::as_bytes(std::span(page)));

@@ -1,5 +1,6 @@
 #include "cli/session.hpp"
 
+#include "base/log.hpp"
 #include "data/dataset.hpp"
 #include "launch/environment.hpp"
 #include "launch/frozen_plan.hpp"
@@ -63,6 +64,13 @@ std::unique_ptr<Session> open_frozen(const fs::path& file, const Options& option
   return session;
 }
 
+/// A comparison reads what is stored with the runs, the file as it was.
+void tell_of_comparisons(const Words& overrides) {
+  for (const auto& word : overrides)
+    if (word.starts_with("compare."))
+      log::warning("'" + word + "' changes no run and is stored with none; 'assay compare' and 'report' take it too");
+}
+
 }  // namespace
 
 Words overrides_of(const Words& words) {
@@ -81,6 +89,7 @@ std::vector<std::unique_ptr<Session>> open_sessions(const Options& options) {
   Words files = options.words();
   std::erase_if(files, [](const std::string& word) { return word.find('=') != std::string::npos; });
   if (files.empty()) throw Failure(ExitCode::usage, "which experiment? give the name of a YAML file");
+  tell_of_comparisons(overrides_of(options.words()));
   for (const auto& file : files)
     sessions.push_back(open_session(spec::read_experiment(file, overrides_of(options.words())), options));
   return sessions;

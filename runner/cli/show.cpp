@@ -1,6 +1,7 @@
 // assay show: one run in full.
 
 #include <algorithm>
+#include <cmath>
 #include <iostream>
 
 #include "base/suggest.hpp"
@@ -38,7 +39,10 @@ void draw(const store::Record& run, const std::string& what) {
     if (name == "validation_" + what) curves.push_back({name, "●", values});
     if (name == what) curves.push_back({name, "·", values});
   }
-  if (curves.empty()) return;
+  const auto is_point = [](const report::Curve& curve) {
+    return std::ranges::count_if(curve.values, [](double value) { return std::isfinite(value); }) < 2;
+  };
+  if (std::ranges::all_of(curves, is_point)) return;  // one point is no curve; the table below has it
   std::cout << '\n';
   report::draw_curves(std::cout, curves);
 }

@@ -10,7 +10,8 @@
 namespace assay::plan {
 namespace {
 
-constexpr std::size_t kMostRuns = 100'000;  // about 100 bytes each, and 10 kB a point
+constexpr std::size_t kMostRuns = 100'000;       // about 100 bytes each, and 10 kB a point
+constexpr std::size_t kMostComplaints = 10'000;  // of all points together; after these no further point is looked at
 
 /// The axes of a dimension that a model uses.
 std::vector<const spec::Axis*> used_of(const spec::Experiment& experiment, const spec::Entry& model,
@@ -116,6 +117,7 @@ std::vector<Run> expand(const spec::Experiment& experiment, const spec::Catalogu
                                             std::to_string(kMostRuns) + " runs");
   for (const auto& model : experiment.models)
     for (const auto& point : points_of(dimensions_of(experiment, model))) {
+      if (diagnostics.messages().size() >= kMostComplaints) break;
       if (!wanted(experiment, model, point)) continue;
       const std::size_t before = diagnostics.messages().size();
       const spec::RunSpec spec = spec::resolve(experiment, model, point, catalogue, diagnostics);

@@ -10,12 +10,15 @@
 #include "base/foreign_file.hpp"
 #include "spec/axis_values.hpp"
 #include "spec/section.hpp"
+#include "spec/series.hpp"
 #include "spec/yaml_reader.hpp"
 
 namespace assay::spec {
 namespace {
 
 constexpr std::array<std::string_view, 5> kWords{"zip", "random", "points", "exclude", "only"};
+constexpr std::size_t kMostTogether = 1'000'000;   // values of all axes
+constexpr std::uintmax_t kMostBytes = 20'000'000;  // of a table of points: as many rows as there may be runs
 
 class SweepReader {
  public:
@@ -37,8 +40,17 @@ class SweepReader {
 
  private:
   void axis(const Entry& entry) {
-    auto values = read_values(entry.value, entry.key, diagnostics_);
-    if (!values.empty()) add({{entry.key, entry.place, std::move(values)}});
+    Axis axis{entry.key, entry.place, read_values(entry.value, entry.key, diagnostics_)};
+    if (!axis.values.empty() && has_room_for(axis)) add({std::move(axis)});
+  }
+
+  /// Each axis has a bound, and so have all together: a file of thousands must not fill the memory.
+  bool has_room_for(const Axis& axis) {
+    values_ += axis.values.size();
+    if (values_ <= kMostTogether) return true;
+    diagnostics_.add(axis.place, "the axes of 'sweep' have more than " + std::to_string(kMostTogether) +
+                                     " values together; expected fewer");
+    return false;
   }
 
   /// Axes of equal length that vary together.
@@ -70,7 +82,7 @@ class SweepReader {
     for (const auto& entry : node.entries) {
       together.push_back({entry.key, entry.place, read_values(entry.value, entry.key, diagnostics_)});
       const std::size_t here = together.back().values.size(), first = together.front().values.size();
-      if (here == 0) return;
+      if (here == 0 || !has_room_for(together.back())) return;
       if (here != first)
         return diagnostics_.add(entry.value.place, "in 'zip' axis '" + entry.key + "' has " + std::to_string(here) +
                                                        " values and '" + together.front().name + "' has " +
@@ -82,7 +94,11 @@ class SweepReader {
   void draw(const Node& node) {
     Section section(node, "random", diagnostics_);
     section.need("runs", "how many points to draw");
-    const std::int64_t runs = std::min<std::int64_t>(section.integer("runs", 1, 1), 100'000);
+    std::int64_t runs = section.integer("runs", 1, 1);
+    if (const Node* given = node.find("runs"); runs > static_cast<std::int64_t>(kMostValues)) {
+      section.complain(*given, "runs", "at most " + std::to_string(kMostValues));
+      runs = 1;
+    }
     const auto seed = static_cast<std::uint64_t>(section.integer("seed", 0, 0));
     const Node* space = section.need("space", "{axis: log(1e-4, 1e-1), ...}");
     section.finish();
@@ -94,7 +110,7 @@ class SweepReader {
     for (const auto& [name, place, values] : space->entries) {
       const Random random = Random(seed).stream("space").stream(name);
       together.push_back({name, place, draw_values(values, name, runs, random, diagnostics_)});
-      if (together.back().values.empty()) return;
+      if (together.back().values.empty() || !has_room_for(together.back())) return;
     }
     add(std::move(together));
   }
@@ -106,6 +122,8 @@ class SweepReader {
       return diagnostics_.add(node.place, "'points' is " + describe(node) + "; expected the name of a CSV file");
     const std::string name = node.text.front() == '@' ? node.text.substr(1) : node.text;
     const auto file = experiment_.file.parent_path() / name;
+    if (const std::string objection = objection_to(file); !objection.empty())
+      return diagnostics_.add(node.place, "'points': " + name + objection);
     std::ifstream in(file, std::ios::binary);
     const std::string bytes{std::istreambuf_iterator<char>(in), {}};
     if (!in || bytes.empty()) return diagnostics_.add(node.place, "'points': " + name + " cannot be read or is empty");
@@ -141,6 +159,17 @@ class SweepReader {
     return together;
   }
 
+  /// What speaks against reading a file: a pipe would wait for ever, a device never end.
+  static std::string objection_to(const std::filesystem::path& file) {
+    std::error_code error;
+    const auto status = std::filesystem::status(file, error);
+    if (!std::filesystem::exists(status)) return "";  // told where it is opened
+    if (!std::filesystem::is_regular_file(status)) return " is not a regular file; expected a table of points";
+    if (std::filesystem::file_size(file, error) > kMostBytes)
+      return " has more than " + std::to_string(kMostBytes) + " bytes; expected a table of points";
+    return "";
+  }
+
   void conditions(const Node* node, std::vector<Condition>& into) {
     if (!node) return;
     std::vector<std::string> known{"model"};
@@ -153,6 +182,7 @@ class SweepReader {
 
   Experiment& experiment_;
   Diagnostics& diagnostics_;
+  std::size_t values_ = 0;
 };
 
 }  // namespace

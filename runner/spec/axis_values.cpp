@@ -1,131 +1,119 @@
 #include "spec/axis_values.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <optional>
 
-#include "spec/calls.hpp"
 #include "spec/scalar.hpp"
+#include "spec/series.hpp"
 
 namespace assay::spec {
 namespace {
-
-constexpr std::int64_t kMostValues = 100'000;
 
 Node scalar(const Node& where, const std::string& text) {
   return {Node::Kind::scalar, where.place, text, false, {}, {}};
 }
 
-/// Numbers as they would be written: 3 stays an integer where all that it was made of were integers.
-std::string text_of(double value, bool whole) {
-  return whole && value == std::floor(value) ? std::to_string(static_cast<std::int64_t>(value)) : real_text(value);
+/// The call that a value is, if it is one.
+std::optional<Call> call_of(const Node& item) {
+  if (item.kind != Node::Kind::scalar || item.quoted) return std::nullopt;
+  auto call = parse_call(item.text);
+  return call ? call : dots(item.text);
 }
 
-struct Numbers {
-  std::vector<double> values;
-  bool whole = true;
-};
-
-std::optional<Numbers> numbers_of(const std::vector<std::string>& texts) {
-  Numbers numbers;
-  for (const auto& text : texts) {
-    const Node node{Node::Kind::scalar, {}, text, false, {}, {}};
-    const auto value = to_real(node);
-    if (!value) return std::nullopt;
-    numbers.values.push_back(*value);
-    numbers.whole = numbers.whole && to_integer(node).has_value();
-  }
-  return numbers;
-}
-
-bool is_count(double value) { return value == std::floor(value) && value >= 2 && value <= kMostValues; }
-
-/// The values of a series; empty where it is none that makes sense.
-std::vector<std::string> series(const Call& call) {
-  const auto numbers = numbers_of(call.arguments);
-  if (!numbers) return {};
-  const auto& v = numbers->values;
-  std::vector<std::string> texts;
-  if (call.name == "range" && (v.size() == 2 || v.size() == 3)) {
-    const double step = v.size() == 3 ? v[2] : 1;
-    const double count = std::floor((v[1] - v[0]) / step * (1 + 1e-12)) + 1;  // 0.1 steps reach their end
-    if (step == 0 || !(count >= 1) || count > kMostValues) return {};
-    for (double i = 0; i < count; ++i) texts.push_back(text_of(v[0] + i * step, numbers->whole));
-  }
-  if (call.name == "linspace" && v.size() == 3 && is_count(v[2]))
-    for (double i = 0; i < v[2]; ++i) texts.push_back(text_of(v[0] + (v[1] - v[0]) * i / (v[2] - 1), numbers->whole));
-  if (call.name == "logspace" && v.size() == 3 && is_count(v[2]) && v[0] > 0 && v[1] > 0)
-    for (double i = 0; i < v[2]; ++i) {
-      const bool end = i == v[2] - 1;  // exactly, whatever pow() makes of it
-      texts.push_back(text_of(end ? v[1] : v[0] * std::pow(v[1] / v[0], i / (v[2] - 1)), numbers->whole));
-    }
-  return texts;
-}
-
-/// "3..7", where both are integers; a file name such as ../a is none.
-std::optional<Call> dots(const std::string& text) {
-  const auto found = text.find("..");
-  if (found == std::string::npos) return std::nullopt;
-  const Call call{"range", {text.substr(0, found), text.substr(found + 2)}};
-  const auto numbers = numbers_of(call.arguments);
-  return numbers && numbers->whole ? std::optional(call) : std::nullopt;
+/// Quotes make a word of what was meant as a series, and no component or number is spelt so.
+bool is_quoted_series(const Node& item) {
+  return item.kind == Node::Kind::scalar && item.quoted && (parse_call(item.text) || dots(item.text));
 }
 
 /// Adds a value, or all values of a series.
 void add(const Node& item, const std::string& axis, std::vector<Node>& values, Diagnostics& diagnostics) {
-  auto call = item.kind == Node::Kind::scalar && !item.quoted ? parse_call(item.text) : std::nullopt;
-  if (!call && item.kind == Node::Kind::scalar && !item.quoted) call = dots(item.text);
+  const auto call = call_of(item);
+  if (is_quoted_series(item))
+    diagnostics.add(item.place, "axis '" + axis + "' has " + describe(item) + "; without quotes it is a series");
   if (!call) return values.push_back(item);
-  const auto texts = series(*call);
-  if (texts.empty())
-    diagnostics.add(item.place, "axis '" + axis + "' has " + describe(item) +
-                                    "; expected first..last, range(first, last, step), linspace(from, to, count) or "
-                                    "logspace(from, to, count)");
-  for (const auto& text : texts) values.push_back(scalar(item, text));
+  try {
+    for (const auto& text : series(*call)) values.push_back(scalar(item, text));
+  } catch (const Error& error) {
+    diagnostics.add(item.place, "axis '" + axis + "' has " + describe(item) + "; " + error.what());
+  }
 }
 
-std::string drawn(const Call& call, const Numbers& numbers, Random random) {
-  const auto& v = numbers.values;
-  const double u = random.uniform();
-  if (call.name == "log") return real_text(v[0] * std::pow(v[1] / v[0], u));
-  if (call.name == "uniform") return real_text(v[0] + (v[1] - v[0]) * u);
-  const double step = v.size() == 3 ? v[2] : 1;
-  const double steps = std::floor((v[1] - v[0]) / step) + 1;
-  return text_of(v[0] + step * std::min(std::floor(u * steps), steps - 1), true);
+/// log(from, to), uniform(from, to) or int(from, to, step n), from which values are drawn.
+struct Space {
+  std::string name;
+  std::vector<double> ends;
+  std::int64_t least = 0, step = 1;  ///< of int
+  std::uint64_t steps = 0;           ///< how often the step fits between its ends
+
+  std::string draw(double u) const;
+};
+
+std::string Space::draw(double u) const {
+  const double from = ends[0], to = ends[1];
+  if (name == "log" && std::isfinite(to / from)) return real_text(from * std::pow(to / from, u));
+  if (name == "log") return real_text(std::exp(std::log(from) * (1 - u) + std::log(to) * u));
+  if (name == "uniform") return real_text(std::isfinite(to - from) ? from + (to - from) * u : from * (1 - u) + to * u);
+  const double last = static_cast<double>(steps);
+  return std::to_string(least + step * static_cast<std::int64_t>(std::min(std::floor(u * (last + 1)), last)));
 }
 
-bool makes_sense(const Call& call, const Numbers& numbers) {
-  const auto& v = numbers.values;
-  if (call.name == "log") return v.size() == 2 && v[0] > 0 && v[1] > v[0];
-  if (call.name == "uniform") return v.size() == 2 && v[1] > v[0];
-  const bool step = v.size() == 2 || (v.size() == 3 && v[2] >= 1);
-  return call.name == "int" && numbers.whole && step && v[1] >= v[0];
+/// "step 16", or 16.
+std::optional<std::int64_t> step_of(std::string_view text) {
+  if (text.starts_with("step ")) text.remove_prefix(text.find_first_not_of(' ', 4));
+  const auto step = to_integer(text);
+  return step && *step >= 1 ? step : std::nullopt;
+}
+
+/// Nothing where it is no space, or one of nothing.
+std::optional<Space> space_of(const Node& node) {
+  const auto call = node.kind == Node::Kind::scalar ? parse_call(node.text) : std::nullopt;
+  if (!call || call->arguments.size() < 2) return std::nullopt;
+  Space space{call->name, {}, 0, 1, 0};
+  for (std::size_t i = 0; i < 2; ++i)
+    if (const auto end = to_real(call->arguments[i])) space.ends.push_back(*end);
+  if (space.ends.size() != 2) return std::nullopt;
+  const bool real = call->name == "log" || call->name == "uniform";
+  const bool rises = space.ends[1] > space.ends[0] && (call->name != "log" || space.ends[0] > 0);
+  if (real) return rises && call->arguments.size() == 2 ? std::optional(space) : std::nullopt;
+  const auto from = to_integer(call->arguments[0]), to = to_integer(call->arguments[1]);
+  const auto step = call->arguments.size() == 3 ? step_of(call->arguments[2]) : std::optional<std::int64_t>(1);
+  if (call->name != "int" || call->arguments.size() > 3 || !from || !to || !step || *to < *from) return std::nullopt;
+  const auto distance = static_cast<std::uint64_t>(*to) - static_cast<std::uint64_t>(*from);
+  if (distance > std::uint64_t{1} << 53) return std::nullopt;  // a draw has 53 bits
+  space.least = *from;
+  space.step = *step;
+  space.steps = distance / static_cast<std::uint64_t>(*step);
+  return space;
 }
 
 }  // namespace
 
 std::vector<Node> read_values(const Node& node, const std::string& axis, Diagnostics& diagnostics) {
   std::vector<Node> values;
-  if (node.kind == Node::Kind::list && !node.items.empty()) {
-    for (const auto& item : node.items) add(item, axis, values, diagnostics);
+  const bool list = node.kind == Node::Kind::list && !node.items.empty();
+  if (!list && !call_of(node) && !is_quoted_series(node)) {
+    diagnostics.add(node.place, "axis '" + axis + "' is " + describe(node) + "; expected a list of its values, [a, b]");
+    if (node.kind == Node::Kind::scalar) values.push_back(node);
     return values;
   }
-  if (node.kind == Node::Kind::scalar && !node.quoted && (parse_call(node.text) || dots(node.text))) {
-    add(node, axis, values, diagnostics);
-    return values;
+  if (!list) add(node, axis, values, diagnostics);
+  for (const auto& item : node.items) {
+    add(item, axis, values, diagnostics);
+    if (values.size() <= kMostValues) continue;
+    diagnostics.add(node.place,
+                    "axis '" + axis + "' has more than " + std::to_string(kMostValues) + " values; expected fewer");
+    return {};
   }
-  diagnostics.add(node.place, "axis '" + axis + "' is " + describe(node) + "; expected a list of its values, [a, b]");
-  if (node.kind == Node::Kind::scalar) values.push_back(node);
   return values;
 }
 
 std::vector<Node> draw_values(const Node& space, const std::string& axis, std::int64_t count, const Random& random,
                               Diagnostics& diagnostics) {
   std::vector<Node> values;
-  auto call = space.kind == Node::Kind::scalar ? parse_call(space.text) : std::nullopt;
-  if (call && call->arguments.size() == 3 && call->arguments[2].starts_with("step ")) call->arguments[2].erase(0, 5);
-  const auto numbers = call ? numbers_of(call->arguments) : std::nullopt;
+  const auto drawn_from = space_of(space);
   const bool listed = space.kind == Node::Kind::list && !space.items.empty();
-  if (!listed && !(numbers && makes_sense(*call, *numbers))) {
+  if (!listed && !drawn_from) {
     diagnostics.add(space.place, "the space of '" + axis + "' is " + describe(space) +
                                      "; expected a list, log(from, to), uniform(from, to) or int(from, to, step n)");
     return values;
@@ -133,7 +121,7 @@ std::vector<Node> draw_values(const Node& space, const std::string& axis, std::i
   for (std::int64_t i = 0; i < count; ++i) {
     Random one = random.stream(static_cast<std::uint64_t>(i));
     if (!listed) {
-      values.push_back(scalar(space, drawn(*call, *numbers, one)));
+      values.push_back(scalar(space, drawn_from->draw(one.uniform())));
       continue;
     }
     const double size = static_cast<double>(space.items.size());

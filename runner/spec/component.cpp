@@ -64,6 +64,20 @@ bool is_default(const Argument& argument, const ParameterSpec& parameter) {
   return is_later(parameter) && std::get<std::string>(argument.value) == parameter.text;
 }
 
+/// Of what is no component: nothing, a list, or several names, of which the command line may have added one.
+void complain_of_form(const Node& node, std::span<const std::string_view> kinds, Diagnostics& diagnostics) {
+  const bool several = node.entries.size() > 1;
+  const std::string found = several ? "a second name, '" + node.entries[1].key + "'" : describe(node);
+  const std::string& first = several ? node.entries[0].key : "";
+  const bool added = several && node.entries[1].place.file != node.entries[0].place.file;
+  diagnostics.add(several ? node.entries[1].place : node.place,
+                  added ? "the " + join(kinds) + " is '" + first + "', which '" + node.entries[1].key +
+                              "' cannot stand beside; to replace it, give all of it: {" + node.entries[1].key +
+                              ": {parameter: value, ...}}"
+                        : "found " + found + "; expected " + article(kinds.front()) + join(kinds) +
+                              " as name, {name: value} or {name: {parameter: value, ...}}");
+}
+
 Node single(const std::string& key, const Node& value) {
   Node map{Node::Kind::map, value.place, {}, false, {}, {}};
   map.entries.push_back({key, value.place, value});
@@ -120,11 +134,7 @@ Component read_component(const Node& node, std::span<const std::string_view> kin
   const bool word = node.kind == Node::Kind::scalar && !node.text.empty();
   const bool one = node.kind == Node::Kind::map && node.entries.size() == 1;
   if (!word && !one) {
-    const bool several = node.entries.size() > 1;
-    const std::string found = several ? "a second name, '" + node.entries[1].key + "'" : describe(node);
-    diagnostics.add(several ? node.entries[1].place : node.place,
-                    "found " + found + "; expected " + article(kinds.front()) + join(kinds) +
-                        " as name, {name: value} or {name: {parameter: value, ...}}");
+    complain_of_form(node, kinds, diagnostics);
     return {};
   }
   const std::string& name = word ? node.text : node.entries[0].key;

@@ -35,7 +35,9 @@ Condition read_condition(const Node& node, const std::vector<std::string>& known
       });
     };
   } catch (const Error& error) {
-    diagnostics.add(node.place, "in the condition '" + node.text + "' " + error.what());
+    constexpr std::size_t kShown = 200;
+    const std::string text = node.text.size() > kShown ? node.text.substr(0, kShown) + "..." : node.text;
+    diagnostics.add(node.place, "in the condition '" + text + "' " + error.what());
     return never;
   }
 }

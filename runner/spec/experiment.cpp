@@ -5,6 +5,7 @@
 
 #include "base/suggest.hpp"
 #include "spec/axes.hpp"
+#include "spec/level.hpp"
 #include "spec/overrides.hpp"
 #include "spec/section.hpp"
 #include "spec/seeds.hpp"
@@ -69,7 +70,9 @@ CompareSpec read_compare(const Node* node, const Experiment& experiment, bool na
   for (const auto& axis : experiment.axes)
     if (axis.name == compare.by)
       for (const auto& value : axis.values) arms.push_back(axis_text(value));
-  if (!narrowed && std::find(arms.begin(), arms.end(), compare.baseline) == arms.end())
+  if (const std::string* level = find_level(arms, compare.baseline))
+    compare.baseline = *level;
+  else if (!narrowed)
     diagnostics.add(baseline->place, "'compare.baseline' is " + describe(*baseline) + "; expected one of " +
                                          list_of(arms) + did_you_mean(compare.baseline, arms));
   return compare;
@@ -114,7 +117,12 @@ Experiment experiment_of(Node root, const std::filesystem::path& file, std::stri
   experiment.file = std::filesystem::absolute(file);
   experiment.text = std::move(text);
   Section section(root, "experiment file", diagnostics);
-  if (const Node* name = section.need("experiment", "its name, small letters, digits, _ and -")) {
+  const Node* name = section.get("experiment");
+  if (name && name->kind == Node::Kind::null)
+    diagnostics.add(name->place,
+                    "'experiment' is nothing, as which YAML reads null, ~ and an empty value; expected a name of small "
+                    "letters, digits, _ and -, quoted if it is null");
+  else if (section.need("experiment", "its name, small letters, digits, _ and -")) {
     experiment.name = name->text;
     if (name->kind != Node::Kind::scalar || !is_folder_name(name->text))
       diagnostics.add(name->place,

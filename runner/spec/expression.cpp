@@ -2,18 +2,18 @@
 
 #include <algorithm>
 #include <cctype>
-#include <regex>
 
 #include <assay/error.hpp>
 
 #include "base/duration.hpp"
 #include "base/suggest.hpp"
+#include "spec/pattern.hpp"
 #include "spec/scalar.hpp"
 
 namespace assay::spec {
 namespace {
 
-constexpr std::size_t kLongest = 4096;  // characters that a regular expression looks at: std::regex recurses over them
+constexpr std::size_t kLongest = 65'536;  // characters of a text that a regular expression looks at
 constexpr const char* kExpected = "; expected a condition such as 'model = lstm and units > 128'";
 
 const std::vector<std::string> kRelations{"!=", "!~", "<", "<=", "=", ">", ">=", "in", "~"};
@@ -72,8 +72,8 @@ std::vector<Word> words_of(const std::string& text) {
 
 /// Dates and times in the notation of ISO 8601 are the only texts with an order.
 bool is_date(const std::string& text) {
-  static const std::regex kDate("\\d{4}-\\d\\d(-\\d\\d(T[0-9:.]*Z?)?)?");
-  return std::regex_match(text, kDate);
+  static const Pattern kDate("^\\d{4}-\\d\\d(-\\d\\d(T[0-9:.]*Z?)?)?$");
+  return text.size() <= kLongest && kDate.is_found_in(text);
 }
 
 template <class V>
@@ -81,6 +81,12 @@ bool ordered(const V& a, const std::string& relation, const V& b) {
   if (relation == "<") return a < b;
   if (relation == "<=") return a <= b;
   return relation == ">" ? a > b : a >= b;
+}
+
+/// For messages.
+std::string shortened(const std::string& text) {
+  constexpr std::size_t kShown = 100;
+  return text.size() > kShown ? text.substr(0, kShown) + "..." : text;
 }
 
 std::string text_of(const Datum& fact) {
@@ -142,14 +148,20 @@ class ExpressionParser {
   }
 
   Test disjunction() {
-    Test left = conjunction();
-    while (take("or")) left = [a = left, b = conjunction()](const Lookup& facts) { return a(facts) || b(facts); };
-    return left;
+    std::vector<Test> tests{conjunction()};
+    while (take("or")) tests.push_back(conjunction());
+    if (tests.size() == 1) return std::move(tests.front());
+    return [tests = std::move(tests)](const Lookup& facts) {
+      return std::ranges::any_of(tests, [&](const Test& test) { return test(facts); });
+    };
   }
   Test conjunction() {
-    Test left = negation();
-    while (take("and")) left = [a = left, b = negation()](const Lookup& facts) { return a(facts) && b(facts); };
-    return left;
+    std::vector<Test> tests{negation()};
+    while (take("and")) tests.push_back(negation());
+    if (tests.size() == 1) return std::move(tests.front());
+    return [tests = std::move(tests)](const Lookup& facts) {
+      return std::ranges::all_of(tests, [&](const Test& test) { return test(facts); });
+    };
   }
   Test negation() {
     const bool inverted = is_next("not");
@@ -223,13 +235,12 @@ class ExpressionParser {
   Test match(const Operand& name, bool wanted) {
     const std::string pattern = word().text;
     try {
-      return [name, wanted, expression = std::regex(pattern)](const Lookup& facts) {
+      return [name, wanted, expression = Pattern(pattern)](const Lookup& facts) {
         const auto found = facts(name);
-        return found && std::regex_search(text_of(*found).substr(0, kLongest), expression) == wanted;
+        return found && expression.is_found_in(text_of(*found).substr(0, kLongest)) == wanted;
       };
-    } catch (const std::regex_error&) {
-      throw Error("'" + pattern +
-                  "' is no regular expression; quote it, and write a backslash before signs meant as such");
+    } catch (const Error& error) {
+      throw Error("'" + shortened(pattern) + "' is no regular expression: " + error.what());
     }
   }
 

@@ -4,7 +4,7 @@
 /// (spec/condition.hpp) and for stored runs (store/query.hpp); what a name means is up to them.
 ///
 ///     condition   disjunction of conjunctions of [not] comparisons or (condition)
-///     comparison  OPERAND RELATION VALUE        = == != < <= > >=, ~ and !~ (regular expression, found anywhere)
+///     comparison  OPERAND RELATION VALUE        = == != < <= > >=, ~ and !~ (spec/pattern.hpp, found anywhere)
 ///                 OPERAND [not] in (VALUE, ...)
 ///     OPERAND     a name, or function(name)
 ///     VALUE       a word, a number, or 'a text'; elu(alpha=0.5) is one word

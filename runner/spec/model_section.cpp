@@ -80,11 +80,11 @@ constexpr std::array<std::string_view, 1> kInitialiser{"initialiser"};
 
 void read_initialisers(InitSpec& init, Section& section, const Catalogue& catalogue, Diagnostics& diagnostics) {
   if (const Node* preset = section.get("preset")) read_preset(init, *preset, diagnostics);
-  if (const Node* node = section.get("weights"))
+  if (const Node* node = section.optional("weights"))
     init.weights = read_component(*node, kInitialiser, catalogue, diagnostics);
-  if (const Node* node = section.get("biases"))
+  if (const Node* node = section.optional("biases"))
     init.biases = read_component(*node, kInitialiser, catalogue, diagnostics);
-  const Node* parameters = section.get("parameters");
+  const Node* parameters = section.optional("parameters");
   if (!parameters) return;
   if (parameters->kind != Node::Kind::map || parameters->entries.empty())
     section.complain(*parameters, "parameters", "initialisers by the parameter's or layer's name, {0: orthogonal}");
@@ -104,9 +104,11 @@ InitSpec read_init(const Node* node, const Catalogue& catalogue, Diagnostics& di
   }
   Section section(*node, "init", diagnostics);
   read_initialisers(init, section, catalogue, diagnostics);
-  init.from = section.text("from", "");
-  if (const Node* from = section.get("from")) init.from_place = from->place;
-  const Node* values = section.get("values");
+  if (const Node* from = section.optional("from")) {
+    init.from = section.text("from", "");
+    init.from_place = from->place;
+  }
+  const Node* values = section.optional("values");
   section.finish();
   if (!values) return init;
   if (values->kind != Node::Kind::map || values->entries.empty())
@@ -146,7 +148,7 @@ ModelSpec read_model(const Entry& entry, const Node& node, const Catalogue& cata
   Section section(node, entry.key, diagnostics);
   check_patch(section, "train");
   check_patch(section, "data");
-  model.init = read_init(section.get("init"), catalogue, diagnostics);
+  model.init = read_init(section.optional("init"), catalogue, diagnostics);
   const Node* layers = section.get("layers");
   const Node* generator = section.get("generator");
   const Node* discriminator = section.get("discriminator");

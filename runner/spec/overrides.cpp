@@ -8,6 +8,7 @@
 
 #include "base/suggest.hpp"
 #include "spec/axes.hpp"
+#include "spec/section.hpp"
 #include "spec/sections.hpp"
 #include "spec/yaml_reader.hpp"
 
@@ -127,7 +128,8 @@ class Override {
       return complain_about_section(path.front());
     if (contains(path, "")) return complain("'" + key + "' has an empty part; expected names with a point between");
     const bool listed = key == "metrics" || key == "plugins";
-    const bool single = values.size() == 1 && !(listed && values.front().kind != Node::Kind::list);
+    const bool whole = values.front().kind == Node::Kind::list || (key == "metrics" && is_none(values.front()));
+    const bool single = values.size() == 1 && (whole || !listed);
     const bool list = !single && (listed || key == "seeds");
     const std::array sweepable{"data", "models", "train", "sample"};
     const bool axis = path.size() > 1 && std::find(sweepable.begin(), sweepable.end(), path[0]) != sweepable.end();
@@ -169,12 +171,20 @@ class Override {
                "; expected a position, counted from 0, not '" + path[i] + "'");
       return nullptr;
     }
-    if (node.kind == Node::Kind::scalar && node.text == path[i]) node = map_node(place_);
+    if (node.kind == Node::Kind::scalar && (node.text == path[i] || is_none(node))) node = map_node(place_);
     if (node.kind == Node::Kind::scalar) {
-      complain(where + describe(node) + " and has no '" + path[i] + "'");
+      complain(where + describe(node) + " and has no '" + path[i] + "'" + replacement(path, i));
       return nullptr;
     }
     return &child(node, path[i], place_);
+  }
+
+  /// How to put another component in the place of one that has no parts: 'train.optimizer={sgd: {lr: 0.1}}'.
+  std::string replacement(const Path& path, std::size_t i) const {
+    if (i + 1 >= path.size()) return "";
+    std::string inside = "...";
+    for (std::size_t j = path.size(); j-- > i;) inside = "{" + path[j] + ": " + inside + "}";
+    return "; to replace it, give all of it: '" + join(path, i) + "=" + inside + "'";
   }
 
   bool is_model(const std::string& name) {

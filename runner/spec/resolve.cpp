@@ -33,7 +33,7 @@ void add_metric(std::vector<Metric>& metrics, const Metric& metric, Diagnostics&
 
 std::vector<Metric> read_metrics(const Node& node, const Catalogue& catalogue, Diagnostics& diagnostics) {
   std::vector<Metric> metrics;
-  if (node.kind == Node::Kind::null) return metrics;
+  if (node.kind == Node::Kind::null || is_none(node)) return metrics;
   if (node.kind != Node::Kind::list) {
     diagnostics.add(node.place, "'metrics' is " + describe(node) + "; expected a list of names");
     return metrics;
@@ -47,7 +47,7 @@ std::vector<Metric> read_metrics(const Node& node, const Catalogue& catalogue, D
 
 SampleSpec read_sample(const Node& node, Diagnostics& diagnostics) {
   SampleSpec sample;
-  if (node.kind == Node::Kind::null) return sample;
+  if (node.kind == Node::Kind::null || is_none(node)) return sample;
   Section section(node, "sample", diagnostics);
   sample.count = section.integer("count", 0, 0);
   sample.length = section.integer("length", 0, 0);

@@ -23,7 +23,13 @@ bool is_plain(const Node& node) { return node.kind == Node::Kind::scalar && !nod
 }  // namespace
 
 std::optional<std::int64_t> to_integer(const Node& node) {
-  return is_plain(node) ? parse<std::int64_t>(node.text) : std::nullopt;
+  return is_plain(node) ? to_integer(node.text) : std::nullopt;
+}
+
+std::optional<std::int64_t> to_integer(std::string_view text) { return parse<std::int64_t>(text); }
+
+std::optional<std::uint64_t> to_natural(const Node& node) {
+  return is_plain(node) ? parse<std::uint64_t>(node.text) : std::nullopt;
 }
 
 std::optional<double> to_real(const Node& node) { return is_plain(node) ? to_real(node.text) : std::nullopt; }

@@ -12,6 +12,9 @@
 namespace assay::spec {
 
 std::optional<std::int64_t> to_integer(const Node& node);
+std::optional<std::int64_t> to_integer(std::string_view text);
+/// Up to 2^64 - 1, as seeds are.
+std::optional<std::uint64_t> to_natural(const Node& node);
 std::optional<double> to_real(const Node& node);
 std::optional<double> to_real(std::string_view text);
 std::optional<bool> to_boolean(const Node& node);

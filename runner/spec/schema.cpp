@@ -25,11 +25,15 @@ Json integer(std::int64_t least) { return or_axis({{"type", "integer"}, {"minimu
 Json real(double least) { return or_axis({{"type", "number"}, {"minimum", least}}); }
 Json above_zero() { return or_axis({{"type", "number"}, {"exclusiveMinimum", 0}}); }
 Json choice(Json words) { return or_axis({{"enum", std::move(words)}}); }
+/// Of what may be left out: the word for that, or an axis that has the word among its values.
+Json or_none(Json schema) {
+  return {{"anyOf", Json::array({{{"const", "none"}}, std::move(schema), reference("axis")})}};
+}
 Json text() { return {{"type", Json::array({"string", "number", "boolean"})}}; }
 
 Json split_schema() {
-  return object(
-      {{"train", real(0)}, {"validation", real(0)}, {"test", real(0)}, {"order", choice({"shuffled", "sequential"})}});
+  return or_axis(object(
+      {{"train", real(0)}, {"validation", real(0)}, {"test", real(0)}, {"order", choice({"shuffled", "sequential"})}}));
 }
 
 /// The data section with one source's own settings beside those of all.
@@ -70,13 +74,16 @@ Json groups_schema(const Catalogue& catalogue) {
       properties[parameter.name] = {{"description", parameter.doc}};
   Json group = object(properties, {"match"});
   group["minProperties"] = 2;
-  return {{"type", "array"}, {"items", group}, {"description", "parameters that are trained in another way"}};
+  return about("parameters that are trained in another way", or_none({{"type", "array"}, {"items", group}}));
 }
 
 Json average_schema() {
   const Json decay = or_axis({{"type", "number"}, {"exclusiveMinimum", 0}, {"exclusiveMaximum", 1}});
-  return about("a moving average of the weights", object({{"decay", decay}}));
+  return about("a moving average of the weights", or_none(object({{"decay", decay}})));
 }
+
+/// A time (base/duration.hpp), or a number of epochs.
+constexpr const char* kPeriod = "^([0-9.]+([eE][-+]?[0-9]+)? *(ms|s|min|h|d)|[+]?0*[1-9][0-9]* epochs?)$";
 
 Json train_properties(const Catalogue& catalogue) {
   const Json clip{{"type", "object"},
@@ -84,22 +91,21 @@ Json train_properties(const Catalogue& catalogue) {
                   {"additionalProperties", false},
                   {"minProperties", 1},
                   {"maxProperties", 1}};
-  return {
-      {"epochs", about("how often to go through the training data", integer(1))},
-      {"batch", about("samples of one update, default 32", integer(1))},
-      {"loss", reference("loss")},
-      {"optimizer", reference("optimizer")},
-      {"schedule", reference("schedule")},
-      {"groups", groups_schema(catalogue)},
-      {"average", average_schema()},
-      {"clip", about("limits the gradient by its norm or each of its values", clip)},
-      {"early_stopping", object({{"metric", text()}, {"patience", integer(1)}, {"min_delta", real(0)}})},
-      {"shuffle", or_axis({{"type", "boolean"}})},
-      {"precision", choice({"float32", "float64"})},
-      {"checkpoint", object({{"every", or_axis({{"type", "string"}, {"pattern", "^[0-9.]+ [a-z]+$"}})}}, {"every"})},
-      {"adversarial", object({{"objective", reference("objective")},
-                              {"discriminator_steps", integer(1)},
-                              {"discriminator_optimizer", reference("optimizer")}})}};
+  return {{"epochs", about("how often to go through the training data", integer(1))},
+          {"batch", about("samples of one update, default 32", integer(1))},
+          {"loss", reference("loss")},
+          {"optimizer", reference("optimizer")},
+          {"schedule", or_none({{"anyOf", Json::array({reference("schedule"), {{"const", "constant"}}})}})},
+          {"groups", groups_schema(catalogue)},
+          {"average", average_schema()},
+          {"clip", about("limits the gradient by its norm or each of its values", or_none(clip))},
+          {"early_stopping", or_none(object({{"metric", text()}, {"patience", integer(1)}, {"min_delta", real(0)}}))},
+          {"shuffle", or_axis({{"type", "boolean"}})},
+          {"precision", choice({"float32", "float64"})},
+          {"checkpoint", object({{"every", or_axis({{"type", "string"}, {"pattern", kPeriod}})}}, {"every"})},
+          {"adversarial", or_none(object({{"objective", or_none(reference("objective"))},
+                                          {"discriminator_steps", integer(1)},
+                                          {"discriminator_optimizer", reference("optimizer")}}))}};
 }
 
 Json model_schema() {
@@ -108,12 +114,12 @@ Json model_schema() {
   const Json preset = choice({"pytorch", "keras"});
   const Json rules{{"type", "object"}, {"minProperties", 1}, {"additionalProperties", reference("initialiser")}};
   const Json init_map = object({{"preset", preset},
-                                {"weights", reference("initialiser")},
-                                {"biases", reference("initialiser")},
-                                {"parameters", rules},
+                                {"weights", or_none(reference("initialiser"))},
+                                {"biases", or_none(reference("initialiser"))},
+                                {"parameters", or_none(rules)},
                                 {"from", text()},
-                                {"values", {{"type", "object"}, {"minProperties", 1}}}});
-  const Json init{{"anyOf", Json::array({preset, init_map})}};
+                                {"values", or_none({{"type", "object"}, {"minProperties", 1}})}});
+  const Json init = or_none({{"anyOf", Json::array({preset, init_map})}});
   Json shared{{"train", patch}, {"data", patch}, {"init", init}};
   Json supervised = shared, adversarial = shared;
   supervised["layers"] = layers;
@@ -210,8 +216,8 @@ Json schema(const Catalogue& catalogue) {
               {"data", data_schema(catalogue)},
               {"models", about("what is compared, by name", models)},
               {"train", object(train_properties(catalogue))},
-              {"metrics", reference("metrics")},
-              {"sample", sample},
+              {"metrics", or_none(reference("metrics"))},
+              {"sample", or_none(sample)},
               {"sweep", about("what varies: {name: [values]}, used as $name", sweep_schema())},
               {"seeds", about("10, [1, 2, 3] or 0..9", seeds_schema())},
               {"compare", compare},

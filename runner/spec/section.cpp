@@ -9,6 +9,8 @@
 
 namespace assay::spec {
 
+bool is_none(const Node& node) { return node.kind == Node::Kind::scalar && node.text == "none"; }
+
 Section::Section(const Node& node, std::string name, Diagnostics& diagnostics)
     : node_(node), name_(std::move(name)), diagnostics_(diagnostics) {
   if (node.kind != Node::Kind::map && node.kind != Node::Kind::null)
@@ -18,6 +20,11 @@ Section::Section(const Node& node, std::string name, Diagnostics& diagnostics)
 const Node* Section::get(std::string_view key) {
   if (std::find(known_.begin(), known_.end(), key) == known_.end()) known_.emplace_back(key);
   return node_.find(key);
+}
+
+const Node* Section::optional(std::string_view key) {
+  const Node* found = get(key);
+  return found && is_none(*found) ? nullptr : found;
 }
 
 const Node* Section::need(std::string_view key, const std::string& expected) {

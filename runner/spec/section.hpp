@@ -15,6 +15,9 @@
 
 namespace assay::spec {
 
+/// Whether a value is the word for being left out, `none`.
+bool is_none(const Node& node);
+
 class Section {
  public:
   /// `name` is how messages call it ("train"). A node that is no map is a complaint; null counts as empty.
@@ -22,7 +25,9 @@ class Section {
 
   /// The value under a key, which is known from now on; null where it is missing.
   const Node* get(std::string_view key);
-  /// The same, and a complaint where it is missing or empty; `expected` says what belongs there.
+  /// The value of what may be left out: null where it is missing, or where `none` says the same.
+  const Node* optional(std::string_view key);
+  /// As get(), and a complaint where it is missing or empty; `expected` says what belongs there.
   const Node* need(std::string_view key, const std::string& expected);
 
   double real(std::string_view key, double otherwise, const Range& range);

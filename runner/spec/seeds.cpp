@@ -20,9 +20,8 @@ class SeedReader {
       for (const auto& item : node->items) add(item);
     else if (const auto dots = node->text.find(".."); node->kind == Node::Kind::scalar && dots != std::string::npos)
       add_range(*node, dots);
-    else if (const auto count = to_integer(*node);
-             count && *count >= 1 && *count <= static_cast<std::int64_t>(kMostSeeds))
-      for (std::int64_t seed = 0; seed < *count; ++seed) seeds_.push_back(static_cast<std::uint64_t>(seed));
+    else if (const auto count = to_natural(*node); count && *count >= 1 && *count <= kMostSeeds)
+      for (std::uint64_t seed = 0; seed < *count; ++seed) seeds_.push_back(seed);
     else
       complain(*node);
     return seeds_.empty() ? std::vector<std::uint64_t>{0} : seeds_;
@@ -30,11 +29,10 @@ class SeedReader {
 
  private:
   void add(const Node& item) {
-    const auto seed = to_integer(item);
-    if (!seed || *seed < 0) return complain(item);
-    const auto value = static_cast<std::uint64_t>(*seed);
-    if (seen_.insert(value).second)
-      seeds_.push_back(value);
+    const auto seed = to_natural(item);
+    if (!seed) return complain(item);
+    if (seen_.insert(*seed).second)
+      seeds_.push_back(*seed);
     else
       diagnostics_.add(item.place, "seed " + item.text + " is there twice");
   }
@@ -43,10 +41,9 @@ class SeedReader {
     Node first = node, last = node;
     first.text = node.text.substr(0, dots);
     last.text = node.text.substr(dots + 2);
-    const auto from = to_integer(first), to = to_integer(last);
-    if (!from || !to || *from < 0 || *to < *from || static_cast<std::uint64_t>(*to - *from) >= kMostSeeds)
-      return complain(node);
-    for (std::int64_t seed = *from; seed <= *to; ++seed) seeds_.push_back(static_cast<std::uint64_t>(seed));
+    const auto from = to_natural(first), to = to_natural(last);
+    if (!from || !to || *to < *from || *to - *from >= kMostSeeds) return complain(node);
+    for (std::uint64_t i = 0; i <= *to - *from; ++i) seeds_.push_back(*from + i);
   }
 
   void complain(const Node& node) {

@@ -10,22 +10,32 @@
 namespace assay::spec {
 namespace {
 
+/// Whether a refinement is there that a training may do without. A colon without a value could mean with or without.
+bool is_asked_for(const Node* node, const std::string& name, Diagnostics& diagnostics) {
+  if (!node) return false;
+  if (node->kind != Node::Kind::null) return true;
+  diagnostics.add(node->place, "'" + name + "' has a colon but no value; expected none, or a map of settings");
+  return false;
+}
+
 Clip read_clip(const Node* node, Diagnostics& diagnostics) {
   Clip clip;
   if (!node) return clip;
+  const auto complain = [&] {
+    diagnostics.add(node->place, "'clip' is " + describe(*node) + "; expected none, {norm: limit} or {value: limit}");
+    return Clip{};
+  };
+  if (node->kind != Node::Kind::map) return complain();
   Section section(*node, "clip", diagnostics);
   const double norm = section.real("norm", 0, positive), value = section.real("value", 0, positive);
   section.finish();
-  if ((node->find("norm") == nullptr) == (node->find("value") == nullptr)) {
-    diagnostics.add(node->place, "'clip' is " + describe(*node) + "; expected {norm: limit} or {value: limit}");
-    return clip;
-  }
+  if ((node->find("norm") == nullptr) == (node->find("value") == nullptr)) return complain();
   return norm > 0 ? Clip{Clip::Rule::norm, norm} : Clip{Clip::Rule::value, value};
 }
 
 EarlyStopping read_early_stopping(const Node* node, Diagnostics& diagnostics) {
   EarlyStopping stopping;
-  if (!node) return stopping;
+  if (!is_asked_for(node, "early_stopping", diagnostics)) return stopping;
   Section section(*node, "early_stopping", diagnostics);
   stopping.metric = section.text("metric", "validation.loss");
   const Node* metric = node->find("metric");
@@ -37,7 +47,7 @@ EarlyStopping read_early_stopping(const Node* node, Diagnostics& diagnostics) {
 }
 
 double read_average(const Node* node, Diagnostics& diagnostics) {
-  if (!node) return 0;
+  if (!is_asked_for(node, "average", diagnostics)) return 0;
   Section section(*node, "average", diagnostics);
   const double decay = section.real("decay", 0.999, {.low = 0, .high = 1, .open_low = true, .open_high = true});
   section.finish();
@@ -69,13 +79,17 @@ CheckpointRule read_checkpoint(const Node* node, Diagnostics& diagnostics) {
   return rule;
 }
 
+/// A rate that stays what it is needs no schedule.
+bool is_constant(const Node& schedule) { return schedule.kind == Node::Kind::scalar && schedule.text == "constant"; }
+
 AdversarialSpec read_adversarial(const Node* node, const Node* loss, const Catalogue& catalogue,
                                  Diagnostics& diagnostics) {
   AdversarialSpec adversarial;
   if (!node) return adversarial;
   Section section(*node, "adversarial", diagnostics);
-  adversarial.objective = section.component("objective", "objective", catalogue);
-  if (loss && node->find("objective"))
+  const bool objective = section.optional("objective");
+  if (objective) adversarial.objective = section.component("objective", "objective", catalogue);
+  if (loss && objective)
     diagnostics.add(loss->place, "'adversarial.objective' is the loss already; expected one of the two");
   adversarial.discriminator_steps = section.integer("discriminator_steps", 1, 1);
   adversarial.discriminator_optimizer = section.component("discriminator_optimizer", "optimizer", catalogue);
@@ -98,8 +112,9 @@ TrainSpec read_train(const Node& node, bool adversarial, const Catalogue& catalo
   Section section(node, "train", diagnostics);
   if (section.need("epochs", "how often to go through the training data, integer >= 1"))
     train.epochs = section.integer("epochs", 1, 1);
-  const Node* game = section.get("adversarial");
-  const bool objective = game && game->find("objective");  // which is the loss then
+  const Node* game = section.optional("adversarial");
+  const Node* aim = game ? game->find("objective") : nullptr;
+  const bool objective = aim && !is_none(*aim);  // which is the loss then
   if (adversarial && objective)
     section.get("loss");
   else if (adversarial && !section.get("loss"))
@@ -109,11 +124,12 @@ TrainSpec read_train(const Node& node, bool adversarial, const Catalogue& catalo
   if (section.need("optimizer", "the name of an optimizer"))
     train.optimizer = section.component("optimizer", "optimizer", catalogue);
   train.batch = section.integer("batch", 32, 1);
-  train.schedule = section.component("schedule", "schedule", catalogue);
-  train.groups = read_groups(section.get("groups"), train.optimizer, catalogue, diagnostics);
-  train.average = read_average(section.get("average"), diagnostics);
-  train.clip = read_clip(section.get("clip"), diagnostics);
-  train.early_stopping = read_early_stopping(section.get("early_stopping"), diagnostics);
+  if (const Node* schedule = section.optional("schedule"); schedule && !is_constant(*schedule))
+    train.schedule = section.component("schedule", "schedule", catalogue);
+  train.groups = read_groups(section.optional("groups"), train.optimizer, catalogue, diagnostics);
+  train.average = read_average(section.optional("average"), diagnostics);
+  train.clip = read_clip(section.optional("clip"), diagnostics);
+  train.early_stopping = read_early_stopping(section.optional("early_stopping"), diagnostics);
   train.shuffle = section.boolean("shuffle", true);
   static constexpr std::array<std::string_view, 2> kPrecisions{"float32", "float64"};
   train.precision = static_cast<Precision>(section.choice("precision", kPrecisions, 0));

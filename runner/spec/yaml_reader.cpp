@@ -43,7 +43,7 @@ class TreeBuilder final : public YAML::EventHandler {
   }
   void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                 const std::string& value) override {
-    add(mark, anchor, tag, Node{Node::Kind::scalar, place(mark), show_commas(value), tag == "!", {}, {}});
+    add(mark, anchor, tag, Node{Node::Kind::scalar, place(mark), value, tag == "!", {}, {}});
   }
   void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                        YAML::EmitterStyle::value) override {
@@ -63,7 +63,6 @@ class TreeBuilder final : public YAML::EventHandler {
     bool has_key = false;
     std::string key;
     Place key_place;
-    std::unordered_map<std::string, int> lines;  ///< where each key stands: 50,000 keys must not take seconds
   };
 
   Place place(const YAML::Mark& mark) const { return {file_, mark.line + 1, mark.column + 1}; }
@@ -80,7 +79,7 @@ class TreeBuilder final : public YAML::EventHandler {
     if (open_.size() >= kMostDepth) refuse(place(mark), "nested deeper than " + std::to_string(kMostDepth) + " levels");
     if (!open_.empty() && open_.back().node.kind == Node::Kind::map && !open_.back().has_key)
       refuse(place(mark), "a key must be a word, not a list or a map");
-    open_.push_back({Node{kind, place(mark), {}, false, {}, {}}, false, {}, {}, {}});
+    open_.push_back({Node{kind, place(mark), {}, false, {}, {}}, false, {}, {}});
   }
 
   void add(const YAML::Mark& mark, YAML::anchor_t anchor, const std::string& tag, Node node) {
@@ -91,7 +90,21 @@ class TreeBuilder final : public YAML::EventHandler {
   void close() {
     Node node = std::move(open_.back().node);
     open_.pop_back();
+    join_calls(node.items);
+    join_calls(node.entries);
+    refuse_duplicates(node.entries);
     put(std::move(node));
+  }
+
+  /// Of a whole map, when its calls are put together: they may have ends in common.
+  static void refuse_duplicates(const std::vector<Entry>& entries) {
+    std::unordered_map<std::string_view, int> lines;  // 50,000 keys must not take seconds
+    for (const auto& entry : entries) {
+      const auto [first, is_new] = lines.emplace(entry.key, entry.place.line);
+      if (!is_new)
+        refuse(entry.place,
+               "duplicate key '" + entry.key + "'; it stands in line " + std::to_string(first->second) + " already");
+    }
   }
 
   void put(Node node) {
@@ -113,12 +126,9 @@ class TreeBuilder final : public YAML::EventHandler {
   }
 
   static void take_key(Open& parent, Node node) {
-    if (node.kind != Node::Kind::scalar || node.text.empty()) refuse(node.place, "a key is empty; expected a word");
+    if (node.kind != Node::Kind::scalar || node.text.empty())
+      refuse(node.place, "a key is empty (or null or ~, as YAML reads unless quoted); expected a word");
     if (node.text == "<<" && !node.quoted) refuse(node.place, "merge keys (<<) are not allowed; write the values out");
-    const auto [first, is_new] = parent.lines.emplace(node.text, node.place.line);
-    if (!is_new)
-      refuse(node.place,
-             "duplicate key '" + node.text + "'; it stands in line " + std::to_string(first->second) + " already");
     parent.key = std::move(node.text);
     parent.key_place = std::move(node.place);
     parent.has_key = true;
@@ -167,7 +177,7 @@ Node parse_yaml(std::string_view text, const std::string& name) {
     refuse({name, 0, 0},
            "it has " + std::to_string(text.size()) + " bytes; an experiment has at most " + std::to_string(kMostBytes));
   check_brackets(text, name);
-  std::istringstream in{hide_commas(text)};
+  std::istringstream in{std::string(text)};
   TreeBuilder builder(name);
   try {
     YAML::Parser parser(in);

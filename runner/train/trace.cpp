@@ -1,6 +1,7 @@
 #include "train/trace.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
 #include <ostream>
 
@@ -22,7 +23,10 @@ void line(std::ostream& out, const std::string& label, const Shape& shape, std::
   std::snprintf(text, sizeof text, "  %-24s %-10s", label.c_str(), to_string(shape).c_str());
   out << text;
   for (std::size_t i = 0; i < std::min(numbers.size(), kMost); ++i) {
-    std::snprintf(text, sizeof text, " %10.6f", static_cast<double>(numbers[i]));
+    const double number = static_cast<double>(numbers[i]);
+    // Six decimals, as people write them by hand, unless these are less than five of the number's digits.
+    const bool plain = number == 0 || (std::fabs(number) >= 0.01 && std::fabs(number) < 1e6);
+    std::snprintf(text, sizeof text, plain ? " %10.6f" : " %10.5g", number);
     out << text;
   }
   if (numbers.size() > kMost) out << " ... (" << numbers.size() << " numbers)";

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <chrono>
 #include <set>
 
@@ -114,6 +115,31 @@ TEST(Plan, TellsTheSameMistakeOnce) {
   const std::string message =
       failure_of(kRest + "models: {a: [$f, {dens: 1}], b: [$f]}\nsweep: {f: [relu, tanh]}\nseeds: 3\n");
   EXPECT_EQ(message.substr(message.find(':')), ":4:19: unknown layer or activation 'dens'; did you mean 'dense'?");
+}
+
+/// What is known from the first point is a mistake at the second one too: a broken network must not go on.
+TEST(Plan, TellsAWrongLayerOfSeveralPoints) {
+  for (const char* layer :
+       {"residual", "spectral_norm", "{parallel: 3}", "{concat: []}", "{residual: [{spectral_norm: }]}"})
+    EXPECT_NE(failure_of(kRest + "models: {a: [$f, " + layer + "]}\nsweep: {f: [relu, tanh, elu]}\n"), "") << layer;
+  const std::string message =
+      failure_of(kRest + "models: {a: [$f, residual], b: [$f, spectral_norm]}\nsweep: {f: [relu, tanh]}\nseeds: 2\n");
+  EXPECT_EQ(std::count(message.begin(), message.end(), '\n'), 1) << message;
+}
+
+TEST(Plan, TrainsALevelOnceHoweverItIsWritten) {
+  const std::string text = kRest + "models: {a: [{elu: $x}]}\nsweep: {x: linspace(0.1, 1, 10)}\n";
+  const auto all = runs(text);
+  for (const char* third : {"x=0.3", "x=.3", "x=3e-1", "x=0.30"}) {
+    const auto found = runs(text, {third});
+    ASSERT_EQ(found.size(), 1U);
+    EXPECT_EQ(found[0].id, all.at(2).id) << third;
+  }
+}
+
+TEST(Plan, TakesWidthsFromASeries) {
+  EXPECT_EQ(order(runs(kRest + "models: {a: [{dense: $w}]}\nsweep: {w: logspace(8, 64, 4)}\n")),
+            (std::vector<std::string>{"a w=8 0", "a w=16 0", "a w=32 0", "a w=64 0"}));
 }
 
 TEST(Plan, TellsMistakesOfTheFileAndOfItsMeaningTogether) {

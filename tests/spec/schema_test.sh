@@ -9,4 +9,4 @@ python3 -c 'import jsonschema, yaml' 2>/dev/null || { echo "skipped: python3-jso
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 "$1/bin/assay" schema >"$work/schema.json"
-python3 "$2/tests/spec/validate.py" "$work/schema.json" "$2"
+python3 "$2/tests/spec/validate.py" "$work/schema.json" "$2" "$1/bin/assay"

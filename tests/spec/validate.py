@@ -1,12 +1,16 @@
 """Validates all shipped experiments, and the wrong files of tests/spec/wrong, with the schema that `assay schema` prints.
 
-Usage: validate.py SCHEMA.json SOURCE
+Asks the program and the schema of the same values, which must agree.
+
+Usage: validate.py SCHEMA.json SOURCE PROGRAM
 """
 
 import json
 import pathlib
 import re
+import subprocess
 import sys
+import tempfile
 
 import jsonschema
 import yaml
@@ -20,21 +24,65 @@ BEYOND = {
         "misspelt_stopping_metric", "stopping_without_validation", "undefined_axis", "unused_axis",
         "zip_of_unequal_length", "misspelt_axis_value", "override_model", "override_value_is_wrong",
         "overrides_in_wrong_places", "bad_overrides", "axis_of_empty_maps", "no_axis_at_all",
-        "objective_beside_loss",
+        "objective_beside_loss", "override_beside_a_component",
         "plateau_of_a_misspelt_metric", "preactivations_of_a_gan", "preactivations_without_validation",
         "stopping_by_what_training_does_not_measure",
     ],
     "a language within a text": [
         "axis_series_backwards", "axis_not_a_list", "condition_ends_early", "random_space_without_sense", "points_missing",
+        "axis_quoted_series", "axis_too_long", "condition_with_a_backreference", "points_is_a_folder",
     ],
     "arithmetic": [
         "bad_split_mixed", "bad_split_sum", "split_without_training", "too_many_runs",
-        "init_values_are_ragged", "init_not_a_number", "bad_seed_range",
+        "init_values_are_ragged", "init_not_a_number", "bad_seed_range", "random_too_many",
     ],
     "what a reader of YAML makes of the text": ["duplicate_key", "tag"],
     "a model's patch is free": ["unknown_key_in_patch"],
 }
 
+
+
+# Settings of `train` (and others) that both know, and such that both refuse.
+RIGHT = {
+    "checkpoint": ["{every: 30s}", "{every: 30 s}", "{every: 1.5h}", "{every: 100 ms}", "{every: 2 epochs}", "{every: 1 epoch}"],
+    "clip": ["none", "{norm: 1}", "$s"],
+    "early_stopping": ["none", "{}", "{patience: 3}"],
+    "average": ["none", "{}", "{decay: 0.5}"],
+    "schedule": ["none", "constant", "cosine", "$s"],
+    "groups": ["none", "[{match: '*.bias', freeze: true}]"],
+}
+WRONG = {
+    "checkpoint": ["{every: 30}", "{every: s}", "{every: 30 years}", "{every: 0 epochs}", "{}"],
+    "clip": ["null", "off", "{}", "1"],
+    "early_stopping": ["null", "5", "constant"],
+    "average": ["null", "0.9", "true"],
+    "schedule": ["null", "off", "5"],
+    "groups": ["null", "{}", "bias"],
+}
+EXPERIMENT = """experiment: e
+data: {source: ring}
+models: {m: {layers: [{dense: 2}]}}
+train: {epochs: 1, loss: mse, optimizer: adam, %s: %s}
+sweep: {s: [none]}
+"""
+
+
+def agree(program, validator):
+    """What of RIGHT is refused, or of WRONG is not, by the program or the schema."""
+    for settings, right in [(RIGHT, True), (WRONG, False)]:
+        for key, values in settings.items():
+            for value in values:
+                text = EXPERIMENT % (key, value)
+                if "$s" not in text:
+                    text = text.replace("sweep: {s: [none]}\n", "")
+                with tempfile.TemporaryDirectory() as folder:
+                    file = pathlib.Path(folder) / "e.yaml"
+                    file.write_text(text, encoding="utf-8")
+                    said = subprocess.run([program, "plan", str(file)], capture_output=True, text=True, cwd=folder)
+                verdicts = {"program": said.returncode == 0, "schema": validator.is_valid(yaml.load(text, Yaml12))}
+                for judge, found in verdicts.items():
+                    if found != right:
+                        yield f"the {judge} {'takes' if found else 'refuses'} {key}: {value} {said.stderr[:200]}"
 
 
 class Yaml12(yaml.SafeLoader):
@@ -78,6 +126,7 @@ def main():
     for name in beyond - {path.stem for path in wrong}:
         mistakes.append(f"there is no wrong file {name}.yaml")
 
+    mistakes.extend(agree(sys.argv[3], validator))
     print(f"{len(shipped)} experiments valid, {refused} of {len(wrong)} wrong files invalid")
     for mistake in mistakes:
         print(mistake, file=sys.stderr)

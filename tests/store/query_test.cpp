@@ -123,9 +123,10 @@ TEST(Query, SaysWhatIsWrongWithACondition) {
   EXPECT_EQ(message("model in (cnn rnn)"),
             "in the condition 'model in (cnn rnn)' a list after 'in' needs commas between its values and a ')' at its "
             "end");
-  EXPECT_EQ(message("model ~ '['"),
-            "in the condition 'model ~ '['' '[' is no regular expression; quote it, and write "
-            "a backslash before signs meant as such");
+  EXPECT_EQ(
+      message("model ~ '['"),
+      "in the condition 'model ~ '['' '[' is no regular expression: it ends too early; write a backslash before a "
+      "sign that is meant as such");
   EXPECT_EQ(message(std::string(200, '(') + "model = cnn"),
             "in the condition '" + std::string(200, '(') + "model = cnn' more than 100 conditions stand in each other");
 }
