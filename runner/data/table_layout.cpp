@@ -68,7 +68,9 @@ std::vector<ColumnRole> roles_wanted(const TableLayout& layout, const std::vecto
     const std::string name = names.empty() ? std::to_string(c + 1) : names[c];
     if (named) roles[c].target = has(wanted.targets, name);
     if (has(wanted.categories, name)) roles[c].kind = ColumnKind::category;
-    if (has(wanted.numbers, name)) roles[c].kind = ColumnKind::number;
+    const bool by_place = names.empty() || (wanted.numbers.empty() && wanted.categories.empty());
+    if (has(wanted.numbers, name) || (by_place && !roles[c].kind && !roles[c].target))
+      roles[c].kind = ColumnKind::number;
   }
   return roles;
 }
