@@ -26,6 +26,7 @@ class BatchNorm final : public assay::Layer<T> {
     plan.buffers.push_back({"running_mean", {channels_}, 0});
     plan.buffers.push_back({"running_var", {channels_}, 1});
     plan.saved = static_cast<std::size_t>(2 * channels_);  // mean and 1/deviation of the batch
+    plan.needs_batch = points_ == 1;
     plan.operations = 4.0 * static_cast<double>(input.from(1).size());
     return plan;
   }

@@ -18,6 +18,7 @@ class Mask final : public assay::Layer<T> {
     plan.reads_input = false;
     plan.in_place = true;
     plan.masks = true;
+    plan.padding = static_cast<double>(value_);
     return plan;
   }
 

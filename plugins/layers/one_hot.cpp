@@ -1,7 +1,8 @@
-// one_hot: each token as a vector with a single 1, [N,T] -> [N,T,classes]; PyTorch's one_hot. Tokens are not
-// differentiable: the input gets a zero gradient.
+// one_hot: each token as a vector with a single 1, [N,T] -> [N,T,classes]; PyTorch's one_hot, but
+// that what is none of the tokens gets the vector 0. Tokens are not differentiable: the input gets a zero gradient.
 #include <algorithm>
 
+#include <assay/index.hpp>
 #include <assay/layer.hpp>
 
 template <class T>
@@ -13,14 +14,15 @@ class OneHot final : public assay::Layer<T> {
     if (input.rank() != 2) throw assay::Error("expects token numbers [N,T] but gets " + to_string(input, true));
     assay::Plan plan{.output = {input[0], input[1], classes_}};
     plan.reads_input = false;
+    plan.vocabulary = classes_;
     return plan;
   }
 
   void forward(assay::Pass<T>&, assay::ConstView<T> x, assay::View<T> y) override {
     std::fill_n(y.data, y.size(), T(0));
     for (std::int64_t i = 0; i < x.size(); ++i) {
-      const auto token = static_cast<std::int64_t>(x[i]);
-      if (token >= 0 && token < classes_) y[i * classes_ + token] = T(1);
+      const std::int64_t token = assay::index_of(x[i], classes_);
+      if (token >= 0) y[i * classes_ + token] = T(1);
     }
   }
 

@@ -8,14 +8,14 @@ class Focal final : public assay::ClassLoss<T> {
  public:
   explicit Focal(const assay::Arguments<T>& a) : assay::ClassLoss<T>(a), gamma_(a.real("gamma")) {}
 
- protected:
-  const char* outputs() const override { return "logits"; }
+  assay::Outputs outputs() const override { return assay::Outputs::logits; }
 
+ protected:
   /// With L = -ln p: d/dy_c = ((1-p)^gamma + gamma (1-p)^(gamma-1) p L) (p_c - [c = t]).
   double one(const T* logits, std::int64_t label, std::int64_t classes, T scale, T* gradient) const override {
     const assay::SoftmaxRow<T> row(logits, classes, gradient);
     const double surprise = row.surprise(logits[label]), p = std::exp(-surprise);
-    const double wrong = -std::expm1(-surprise), weight = static_cast<double>(this->weight(label));
+    const double wrong = -std::expm1(-surprise), weight = static_cast<double>(this->weight_of(label));
     const double modulation = std::pow(wrong, gamma_);
     if (gradient) {
       const double steeper = gamma_ == 0 || wrong == 0 ? 0.0 : gamma_ * std::pow(wrong, gamma_ - 1) * p * surprise;

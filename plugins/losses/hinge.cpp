@@ -1,4 +1,4 @@
-// hinge: max(0, margin - s y) for targets 0 and 1, with s = 2 target - 1: right answers beyond the margin cost nothing.
+// hinge: max(0, margin - s y) for targets 0 or 1, with s = 2 target - 1: right answers beyond the margin cost nothing.
 // Cortes & Vapnik 1995, "Support-vector networks". Averaged over all elements; PyTorch has it for several classes only.
 #include "detail/elementwise_loss.hpp"
 
@@ -9,6 +9,7 @@ class Hinge final : public assay::Loss<T> {
 
   void check(const assay::Shape& y, const assay::Shape& target) const override { assay::expect_same_shape(y, target); }
   assay::Decision decision() const override { return assay::Decision::sign; }
+  assay::Domain domain() const override { return assay::Domain::bits; }
 
   double evaluate(assay::ConstView<T> y, assay::ConstView<T> target, assay::View<T> dy) const override {
     return assay::mean_of(y, target, dy, [margin = margin_](T a, T b) -> assay::Compared<T> {

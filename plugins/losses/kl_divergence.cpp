@@ -12,6 +12,8 @@ class KlDivergence final : public assay::Loss<T> {
 
   void check(const assay::Shape& y, const assay::Shape& target) const override { assay::expect_same_shape(y, target); }
   assay::Decision decision() const override { return assay::Decision::none; }
+  assay::Domain domain() const override { return assay::Domain::distributions; }
+  assay::Outputs outputs() const override { return assay::Outputs::log_probabilities; }
 
   double evaluate(assay::ConstView<T> y, assay::ConstView<T> target, assay::View<T> dy) const override {
     const double batch = static_cast<double>(y.batch());

@@ -8,11 +8,11 @@ class Nll final : public assay::ClassLoss<T> {
  public:
   explicit Nll(const assay::Arguments<T>& a) : assay::ClassLoss<T>(a) {}
 
- protected:
-  const char* outputs() const override { return "log-probabilities"; }
+  assay::Outputs outputs() const override { return assay::Outputs::log_probabilities; }
 
+ protected:
   double one(const T* y, std::int64_t label, std::int64_t classes, T scale, T* gradient) const override {
-    const T weight = this->weight(label);
+    const T weight = this->weight_of(label);
     if (gradient) {
       std::fill_n(gradient, classes, T(0));
       gradient[label] = -scale * weight;

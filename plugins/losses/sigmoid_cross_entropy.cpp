@@ -10,6 +10,8 @@ class SigmoidCrossEntropy final : public assay::Loss<T> {
 
   void check(const assay::Shape& y, const assay::Shape& target) const override { assay::expect_same_shape(y, target); }
   assay::Decision decision() const override { return assay::Decision::sign; }
+  assay::Domain domain() const override { return assay::Domain::shares; }
+  assay::Outputs outputs() const override { return assay::Outputs::logits; }
 
   double evaluate(assay::ConstView<T> y, assay::ConstView<T> target, assay::View<T> dy) const override {
     const std::int64_t n = y.size();

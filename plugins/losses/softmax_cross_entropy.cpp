@@ -11,22 +11,22 @@ class SoftmaxCrossEntropy final : public assay::ClassLoss<T> {
   explicit SoftmaxCrossEntropy(const assay::Arguments<T>& a)
       : assay::ClassLoss<T>(a), smoothing_(static_cast<T>(a.real("label_smoothing"))) {}
 
- protected:
-  const char* outputs() const override { return "logits"; }
+  assay::Outputs outputs() const override { return assay::Outputs::logits; }
 
+ protected:
   double one(const T* logits, std::int64_t label, std::int64_t classes, T scale, T* gradient) const override {
     const assay::SoftmaxRow<T> row(logits, classes, gradient);
-    const T own = (T(1) - smoothing_) * this->weight(label), share = smoothing_ / static_cast<T>(classes);
+    const T own = (T(1) - smoothing_) * this->weight_of(label), share = smoothing_ / static_cast<T>(classes);
     double loss = static_cast<double>(own) * row.surprise(logits[label]);
     T all = own;
     for (std::int64_t c = 0; smoothing_ > T(0) && c < classes; ++c) {
-      all += share * this->weight(c);
-      loss += static_cast<double>(share * this->weight(c)) * row.surprise(logits[c]);
+      all += share * this->weight_of(c);
+      loss += static_cast<double>(share * this->weight_of(c)) * row.surprise(logits[c]);
     }
     if (!gradient) return loss;
     const T factor = scale * all / row.total;
     for (std::int64_t c = 0; c < classes; ++c) gradient[c] *= factor;
-    for (std::int64_t c = 0; smoothing_ > T(0) && c < classes; ++c) gradient[c] -= scale * share * this->weight(c);
+    for (std::int64_t c = 0; smoothing_ > T(0) && c < classes; ++c) gradient[c] -= scale * share * this->weight_of(c);
     gradient[label] -= scale * own;
     return loss;
   }

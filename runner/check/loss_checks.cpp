@@ -11,6 +11,7 @@ namespace {
 constexpr std::array kChecks{
     Check{"gradient", "dy is the derivative of the value", 1, loss::gradient},
     Check{"batch_mean", "it is a mean over the batch", 1, loss::batch_mean},
+    Check{"weight", "losses of parts, each by its weight, add up to the whole's", 1, loss::weight},
     Check{"minimum", "it is smallest where the output says what the target says", 1, loss::minimum},
     Check{"value", "it is the same with and without its gradient", 1, loss::value},
     Check{"precision", "float and double agree", 1, loss::precision},

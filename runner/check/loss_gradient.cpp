@@ -95,6 +95,26 @@ void loss::batch_mean(Trial& trial) {
   });
 }
 
+void loss::weight(Trial& trial) {
+  for_losses(trial, [](const LossCase& at) {
+    const auto y = at.outputs(), target = at.target();
+    const std::size_t samples = static_cast<std::size_t>(at.y_shape[0]), n = y.size() / samples,
+                      m = target.size() / samples;
+    double sum = 0, weights = 0;
+    for (std::size_t i = 0; i < samples; ++i) {
+      const auto a = static_cast<std::ptrdiff_t>(i * n), b = static_cast<std::ptrdiff_t>(i * m);
+      const std::vector<double> one(y.begin() + a, y.begin() + a + static_cast<std::ptrdiff_t>(n)),
+          wanted(target.begin() + b, target.begin() + b + static_cast<std::ptrdiff_t>(m));
+      const double weight = at.loss.weight({wanted.data(), at.target_shape.with_batch(1)});
+      weights += weight;
+      sum += weight == 0 ? 0 : weight * at.value(one, wanted);
+    }
+    const double whole = at.value(y, target);
+    at.trial.near(sum / weights, whole, 1e-13 * (1 + std::abs(whole)),  // order of the sum
+                  [] { return "the weighted mean of the samples' losses"; });
+  });
+}
+
 void loss::minimum(Trial& trial) {
   std::size_t held = 0;
   for_losses(trial, [&](const LossCase& at) { held += smallest_at_target(at); });

@@ -57,17 +57,10 @@ void check_nan(const LossCase& at) {
   }
 }
 
-/// The class number that the variation leaves out; NaN where there is none.
-double ignored(const LossCase& at) {
-  for (const auto& argument : component(at.variation, "loss", at.trial.registry()).arguments)
-    if (argument.name == "ignore_index") return static_cast<double>(std::get<std::int64_t>(argument.value));
-  return std::nan("");
-}
-
 void check_wrong_class(const LossCase& at) {
   if (at.targets != Targets::classes) return;
-  for (const double wrong : {-1.0, 3.0, 1e30, std::nan("")}) {
-    if (wrong == ignored(at)) continue;
+  for (const double wrong : {-1.0, 3.0, 0.5, 1e30, std::nan("")}) {
+    if (!at.loss.mask().counts(wrong)) continue;
     const auto y = at.outputs();
     auto target = at.target();
     target[1] = wrong;

@@ -46,6 +46,7 @@ void for_losses(Trial& trial, const std::function<void(const LossCase&)>& check)
 namespace loss {
 void gradient(Trial&);
 void batch_mean(Trial&);
+void weight(Trial&);
 void minimum(Trial&);
 void value(Trial&);
 void precision(Trial&);

@@ -15,6 +15,7 @@
 #include "cli/snippet.hpp"
 #include "registry/checked.hpp"
 #include "report/table.hpp"
+#include "train/domain.hpp"
 
 namespace assay::cli {
 namespace {
@@ -44,7 +45,10 @@ std::string properties_of(const registry::Registry& registry, const spec::Signat
     constexpr const char* kDecisions[] = {"the output is a quantity", "the largest output is the class",
                                           "the class is 1 where the output is at least 0",
                                           "the class is 1 where the output is at least 1/2"};
-    return kDecisions[static_cast<std::size_t>(registry.make<Loss, float>(component)->decision())];
+    constexpr const char* kOutputs[] = {"numbers", "logits", "log-probabilities"};
+    const auto loss = registry.make<Loss, float>(component);
+    return "it takes " + std::string(kOutputs[static_cast<std::size_t>(loss->outputs())]) + " from the network and " +
+           train::describe(loss->domain()) + " as targets; " + kDecisions[static_cast<std::size_t>(loss->decision())];
   }
   if (signature.kind != "optimizer") return "";
   std::string slots;

@@ -166,13 +166,14 @@ class Sweep {
 void check_all(const Context& context, const std::vector<plan::Run>& runs) {
   Diagnostics wrong;
   ExitCode code = ExitCode::experiment;
-  std::set<std::string> seen;
+  std::set<std::string> seen, noted;
   for (const auto& run : runs) {
     std::string key = run.model;
     for (const auto& [axis, value] : run.axes) key += '|' + axis + '=' + value;
     if (!seen.insert(key).second) continue;  // another seed of the same
     try {
-      check(context, run);
+      for (const auto& note : check(context, run))
+        if (noted.insert(note).second) log::warning(note);
     } catch (const Failure& failure) {
       if (failure.code() != ExitCode::experiment) throw;
       code = failure.code();

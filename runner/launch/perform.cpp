@@ -98,12 +98,12 @@ store::Record failure_record(const Context& context, const plan::Run& run, const
   return record;
 }
 
-void check(const Context& context, const plan::Run& run) {
+std::vector<std::string> check(const Context& context, const plan::Run& run) {
   const auto weights = initial_weights(context, run);
-  with_precision(run, [&](auto number) {
+  return with_precision(run, [&](auto number) {
     using T = decltype(number);
-    train::check<T>({run.spec, run.seed, context.registry, weights, context.environment.threads},
-                    context.data.prepared<T>(run));
+    return train::check<T>({run.spec, run.seed, context.registry, weights, context.environment.threads},
+                           context.data.prepared<T>(run));
   });
 }
 

@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <string>
+#include <vector>
 
 #include "launch/data_sets.hpp"
 #include "plan/run.hpp"
@@ -38,8 +39,9 @@ store::Record perform(const Context& context, const plan::Run& run, const std::f
 store::Record failure_record(const Context& context, const plan::Run& run, const std::filesystem::path& file,
                              store::Status status, const std::string& message);
 
-/// Checks that the run's data exists and its layers fit together. Throws Failure with the place.
-void check(const Context& context, const plan::Run& run);
+/// Checks that the run's data exists, its layers fit together, and loss and layers take what the data holds. Throws
+/// Failure with the place. Returns what the experiment's author should know.
+std::vector<std::string> check(const Context& context, const plan::Run& run);
 
 /// Times the run's training for about `seconds`; stores nothing.
 train::Speed measure_speed(const Context& context, const plan::Run& run, double seconds);

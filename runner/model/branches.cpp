@@ -88,6 +88,9 @@ Plan Branches<T>::plan(const Shape& input) {
       buffer.name = joined_name(paths_[i].name, buffer.name);
       whole.buffers.push_back(std::move(buffer));
     }
+    if (whole.vocabulary == 0 || (part.plan.vocabulary > 0 && part.plan.vocabulary < whole.vocabulary))
+      whole.vocabulary = part.plan.vocabulary;  // of several the smallest
+    whole.needs_batch = whole.needs_batch || part.plan.needs_batch;
     part.output = whole.saved;
     if (!part.straight) whole.saved += size_of<T>(part.plan.output);
     part.saved = whole.saved;

@@ -78,6 +78,12 @@ class Network {
   void assign(std::span<const NamedArray> arrays, std::span<T> vector, bool all) const;
   void assign_buffers(std::span<const NamedArray> arrays);
 
+  /// The input holds token numbers 0 to below this, and this padding; 0: any numbers.
+  std::int64_t vocabulary() const { return plan_.vocabulary; }
+  double padding() const { return plan_.padding; }
+  /// Whether a sample alone in its batch teaches some layer nothing.
+  bool needs_batch() const { return plan_.needs_batch; }
+
   const Sequence<T>& sequence() const { return *sequence_; }
   /// The spec's component names, one a stage, for reports.
   const std::vector<std::string>& stage_names() const { return stage_names_; }

@@ -25,6 +25,7 @@ void add_needs(Plan& whole, const Plan& part, const std::string& prefix) {
     buffer.name = prefix + '.' + buffer.name;
     whole.buffers.push_back(std::move(buffer));
   }
+  whole.needs_batch = whole.needs_batch || part.needs_batch;
   whole.operations += part.operations;
 }
 
@@ -77,6 +78,17 @@ void Sequence<T>::follow(Lengths& lengths, const Plan& plan) const {
   lengths.rank = shape.rank();
 }
 
+/// The input's tokens are those of the first layer that does not hand its input on as it is.
+template <class T>
+void Sequence<T>::tell_tokens(Plan& whole) const {
+  for (const std::size_t step : layer_step_) {
+    const Plan& plan = plans_[step];
+    if (plan.masks) whole.padding = plan.padding;
+    whole.vocabulary = plan.vocabulary;
+    if (plan.vocabulary > 0 || !(plan.masks || plan.relabels)) return;
+  }
+}
+
 /// The gain of weights is that of the first activation after their layer, unless other weights come before it.
 template <class T>
 void Sequence<T>::recommend_gains(Plan& whole) const {
@@ -121,6 +133,7 @@ Plan Sequence<T>::plan(const Shape& input, Order ends) {
   }
   lengths_.resize(layers_.size(), lengths.source);
   recommend_gains(whole);
+  tell_tokens(whole);
   whole.output = shape;
   whole.order = ends;
   outputs_.assign(layers_.size(), {});

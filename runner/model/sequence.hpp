@@ -65,6 +65,7 @@ class Sequence final : public Layer<T> {
   };
 
   void follow(Lengths& lengths, const Plan& plan) const;
+  void tell_tokens(Plan& whole) const;
   void recommend_gains(Plan& whole) const;
   /// Appends a layer to the steps.
   void add(Layer<T>& layer, Plan plan, const std::string& prefix, Plan& whole);

@@ -5,6 +5,7 @@
 
 #include "train/checkpoint.hpp"
 #include "train/mixture.hpp"
+#include "train/notes.hpp"
 
 namespace assay::train {
 namespace {
@@ -70,6 +71,12 @@ double Adversarial<T>::discriminate(ConstView<T> x, Judged judged, View<T> dx) {
   if (!std::isfinite(loss)) throw Diverged(loss, generator_descent_.steps() + 1);
   discriminator_.backward(x, dx, learn);
   return loss;
+}
+
+template <class T>
+std::vector<std::string> Adversarial<T>::notes() const {
+  if (!generator_.needs_batch() && !discriminator_.needs_batch()) return {};
+  return notes_on_batches(job_.spec.train, real_.samples());
 }
 
 template <class T>

@@ -23,6 +23,7 @@ class Adversarial final : public Procedure<T> {
   /// `data` must outlive this. Throws Failure(experiment) where the two networks and the data do not fit together.
   Adversarial(const Job& job, const data::Dataset<T>& data, const data::Rows& rows);
 
+  std::vector<std::string> notes() const override;
   std::vector<Trained<T>> trained() override {
     return {{"generator.", &generator_, &generator_descent_},
             {"discriminator.", &discriminator_, &discriminator_descent_}};

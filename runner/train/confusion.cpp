@@ -1,6 +1,13 @@
 #include "train/confusion.hpp"
 
+#include <limits>
+
 namespace assay::train {
+namespace {
+
+constexpr double kUndefined = std::numeric_limits<double>::quiet_NaN();
+
+}  // namespace
 
 std::vector<LabelCounts> Confusion::labels() const {
   std::vector<LabelCounts> labels(static_cast<std::size_t>(classes_));
@@ -21,7 +28,7 @@ double macro(const std::vector<LabelCounts>& labels, Score score) {
     sum += (label.*score)();
     ++counted;
   }
-  return counted == 0 ? 0 : sum / counted;
+  return counted == 0 ? kUndefined : sum / counted;
 }
 
 double micro(const std::vector<LabelCounts>& labels, Score score) {
@@ -31,7 +38,7 @@ double micro(const std::vector<LabelCounts>& labels, Score score) {
     all.claimed += label.claimed;
     all.present += label.present;
   }
-  return (all.*score)();
+  return all.claimed + all.present == 0 ? kUndefined : (all.*score)();
 }
 
 }  // namespace assay::train

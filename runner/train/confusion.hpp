@@ -44,10 +44,10 @@ class Confusion {
 
 using Score = double (LabelCounts::*)() const;
 
-/// The mean of each label's score; labels that are neither claimed nor present do not count.
+/// The mean of each label's score; labels that are neither claimed nor present do not count. NaN where none does.
 double macro(const std::vector<LabelCounts>& labels, Score score);
 
-/// The score of all labels' counts added up.
+/// The score of all labels' counts added up. NaN where there are none.
 double micro(const std::vector<LabelCounts>& labels, Score score);
 
 }  // namespace assay::train

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include <assay/index.hpp>
 #include <assay/math.hpp>
 
 namespace assay::train {
@@ -36,7 +37,8 @@ std::vector<spec::Signature> evaluation_metrics() {
 }
 
 template <class T>
-Evaluation<T>::Evaluation(const std::vector<spec::Metric>& metrics, Decision decision) : decision_(decision) {
+Evaluation<T>::Evaluation(const std::vector<spec::Metric>& metrics, Decision decision, Mask<T> mask)
+    : decision_(decision), mask_(mask) {
   const bool classes = decision != Decision::none;
   for (const auto& metric : metrics)
     for (const auto& known : evaluation_metrics())
@@ -70,8 +72,8 @@ void Evaluation<T>::add_classes(ConstView<T> y, ConstView<T> target) {
   std::vector<double> probabilities(static_cast<std::size_t>(classes));
   for (std::int64_t i = 0; i < target.size(); ++i) {
     const T* row = y.data + i * classes;
-    const auto truth = static_cast<std::int64_t>(target[i]);
-    if (truth < 0 || truth >= classes) continue;  // a class that the loss is told to ignore
+    const std::int64_t truth = index_of(target[i], classes);
+    if (truth < 0 || !mask_.counts(target[i])) continue;
     const std::int64_t predicted = std::max_element(row, row + classes) - row;
     confusion_.add(truth, predicted);
     softmax(row, probabilities);
@@ -90,6 +92,7 @@ void Evaluation<T>::add_decisions(ConstView<T> y, ConstView<T> target) {
     if (outputs == 1) confusion_ = Confusion(2);
   }
   for (std::int64_t i = 0; i < y.size(); ++i) {
+    if (!mask_.counts(target[i])) continue;
     const auto output = static_cast<std::size_t>(i) % outputs;
     const bool logit = decision_ == Decision::sign;
     const bool truth = target[i] >= T(0.5), claimed = y[i] >= (logit ? T(0) : T(0.5));
@@ -108,17 +111,23 @@ void Evaluation<T>::add_quantities(ConstView<T> y, ConstView<T> target) {
   const auto outputs = static_cast<std::size_t>(y.sample_size());
   if (empty_) determination_ = Determination(outputs);
   for (std::int64_t i = 0; i < y.size(); ++i)
-    determination_.add(static_cast<std::size_t>(i) % outputs, static_cast<double>(y[i]),
-                       static_cast<double>(target[i]));
+    if (mask_.counts(target[i]))
+      determination_.add(static_cast<std::size_t>(i) % outputs, static_cast<double>(y[i]),
+                         static_cast<double>(target[i]));
 }
 
-/// Of two classes only the second is ranked, as the first is its mirror image.
+/// Of two classes only the second is ranked, as the first is its mirror image. A class whose targets are left out has
+/// no area.
 template <class T>
 double Evaluation<T>::area() {
   if (decision_ == Decision::argmax && ranked_.size() == 2) return area_under_curve(ranked_[1]);
-  double sum = 0;
-  for (auto& answers : ranked_) sum += area_under_curve(answers);
-  return sum / static_cast<double>(ranked_.size());
+  double sum = 0, counted = 0;
+  for (std::size_t c = 0; c < ranked_.size(); ++c) {
+    if (decision_ == Decision::argmax && !mask_.counts(static_cast<T>(c))) continue;
+    sum += area_under_curve(ranked_[c]);
+    ++counted;
+  }
+  return sum / counted;
 }
 
 template <class T>

@@ -24,7 +24,8 @@ std::vector<spec::Signature> evaluation_metrics();
 template <class T>
 class Evaluation {
  public:
-  Evaluation(const std::vector<spec::Metric>& metrics, Decision decision);
+  /// Targets that `mask` leaves out count nowhere.
+  Evaluation(const std::vector<spec::Metric>& metrics, Decision decision, Mask<T> mask = {});
 
   /// Whether any of its metrics is asked for.
   bool wanted() const { return !metrics_.empty(); }
@@ -43,6 +44,7 @@ class Evaluation {
 
   std::vector<std::string> metrics_;
   Decision decision_;
+  Mask<T> mask_;
   bool ranks_;
   bool empty_ = true;
   Confusion confusion_;

@@ -6,6 +6,8 @@
 #include <limits>
 #include <numbers>
 
+#include <assay/index.hpp>
+
 #include "train/checkpoint.hpp"
 #include "train/evaluation.hpp"
 #include "train/mixture.hpp"
@@ -51,8 +53,8 @@ bool larger_is_better(std::string_view metric) {
 }
 
 template <class T>
-Meter<T>::Meter(const std::vector<spec::Metric>& metrics, Decision decision, std::vector<double> units)
-    : decision_(decision), units_(std::move(units)) {
+Meter<T>::Meter(const std::vector<spec::Metric>& metrics, Decision decision, Mask<T> mask, std::vector<double> units)
+    : decision_(decision), mask_(mask), units_(std::move(units)) {
   for (const auto& metric : metrics) {
     metrics_.push_back(metric.name);
     if (metric.k > 0 && decision == Decision::argmax) tops_.push_back({metric.name, metric.k});
@@ -63,48 +65,45 @@ Meter<T>::Meter(const std::vector<spec::Metric>& metrics, Decision decision, std
 
 template <class T>
 void Meter<T>::clear() {
-  samples_ = answers_ = right_ = numbers_ = 0;
-  loss_ = squares_ = distances_ = 0;
+  answers_ = right_ = numbers_ = 0;
+  weight_ = loss_ = squares_ = distances_ = 0;
   for (auto& top : tops_) top.right = 0;
 }
 
-/// Whether fewer than k outputs are larger than the true class's; one that is no number counts as larger.
+/// The guess is the largest output; a class is among the first k where fewer than k outputs are larger than its own,
+/// one that is no number counting as larger. A target that names no class is never met.
 template <class T>
-void Meter<T>::count_tops(ConstView<T> y, ConstView<T> target) {
+void Meter<T>::count_classes(ConstView<T> y, ConstView<T> target) {
   const std::int64_t classes = y.shape.back();
   for (std::int64_t i = 0; i < target.size(); ++i) {
+    if (!mask_.counts(target[i])) continue;
+    ++answers_;
+    const std::int64_t truth = index_of(target[i], classes);
+    if (truth < 0) continue;
     const T* row = y.data + i * classes;
-    const T own = row[static_cast<std::int64_t>(target[i])];
+    right_ += std::max_element(row, row + classes) - row == truth;
+    if (tops_.empty()) continue;
+    const T own = row[truth];
     const std::int64_t larger = std::count_if(row, row + classes, [&](T other) { return !(other <= own); });
     for (auto& top : tops_) top.right += larger < top.k;
   }
 }
 
 template <class T>
-void Meter<T>::count_right(ConstView<T> y, ConstView<T> target) {
-  const std::int64_t answers = target.size();
-  answers_ += answers;
-  if (decision_ == Decision::argmax) {
-    const std::int64_t classes = y.shape.back();
-    for (std::int64_t i = 0; i < answers; ++i) {
-      const T* row = y.data + i * classes;
-      right_ += std::max_element(row, row + classes) - row == static_cast<std::int64_t>(target[i]);
-    }
-    return;
-  }
+void Meter<T>::count_decisions(ConstView<T> y, ConstView<T> target) {
   const T threshold = decision_ == Decision::sign ? T(0) : T(0.5);
-  for (std::int64_t i = 0; i < answers; ++i) right_ += (y[i] >= threshold) == (target[i] >= T(0.5));
+  for (std::int64_t i = 0; i < target.size(); ++i) {
+    if (!mask_.counts(target[i])) continue;
+    ++answers_;
+    right_ += (y[i] >= threshold) == (target[i] >= T(0.5));
+  }
 }
 
 template <class T>
-void Meter<T>::add(ConstView<T> y, ConstView<T> target, double loss) {
-  samples_ += y.batch();
-  loss_ += loss * static_cast<double>(y.batch());
-  if (counts_) count_right(y, target);
-  if (!tops_.empty()) count_tops(y, target);
-  if (!measures_) return;
-  numbers_ += y.size();
+void Meter<T>::measure(ConstView<T> y, ConstView<T> target) {
   for (std::int64_t i = 0; i < y.size(); ++i) {
+    if (!mask_.counts(target[i])) continue;
+    ++numbers_;
     double difference = static_cast<double>(y[i]) - static_cast<double>(target[i]);
     if (!units_.empty()) difference *= units_[static_cast<std::size_t>(i) % units_.size()];
     squares_ += difference * difference;
@@ -113,8 +112,16 @@ void Meter<T>::add(ConstView<T> y, ConstView<T> target, double loss) {
 }
 
 template <class T>
+void Meter<T>::add(ConstView<T> y, ConstView<T> target, double loss, double weight) {
+  weight_ += weight;
+  loss_ += loss * weight;
+  if (counts_) decision_ == Decision::argmax ? count_classes(y, target) : count_decisions(y, target);
+  if (measures_) measure(y, target);
+}
+
+template <class T>
 double Meter<T>::loss() const {
-  return samples_ == 0 ? std::numeric_limits<double>::quiet_NaN() : loss_ / static_cast<double>(samples_);
+  return weight_ == 0 ? std::numeric_limits<double>::quiet_NaN() : loss_ / weight_;
 }
 
 template <class T>
@@ -144,7 +151,7 @@ Values Meter<T>::values() const {
 
 template <class T>
 Values Meter<T>::sums() const {
-  Values sums{{"meter.samples", static_cast<double>(samples_)},
+  Values sums{{"meter.weight", weight_},
               {"meter.answers", static_cast<double>(answers_)},
               {"meter.right", static_cast<double>(right_)},
               {"meter.numbers", static_cast<double>(numbers_)},
@@ -158,11 +165,11 @@ Values Meter<T>::sums() const {
 template <class T>
 void Meter<T>::resume(const Values& sums) {
   const auto whole = [&](const char* name) { return static_cast<std::int64_t>(value_of(sums, name)); };
-  samples_ = whole("meter.samples");
   answers_ = whole("meter.answers");
   right_ = whole("meter.right");
   numbers_ = whole("meter.numbers");
   for (auto& top : tops_) top.right = whole(("meter." + top.name).c_str());
+  weight_ = value_of(sums, "meter.weight");
   loss_ = value_of(sums, "meter.loss");
   squares_ = value_of(sums, "meter.squares");
   distances_ = value_of(sums, "meter.distances");

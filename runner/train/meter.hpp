@@ -24,14 +24,15 @@ bool larger_is_better(std::string_view metric);
 template <class T>
 class Meter {
  public:
-  /// mse, rmse and mae are given in the unit in which number i of a target is `units[i]` for 1; without units as they
-  /// are.
-  Meter(const std::vector<spec::Metric>& metrics, Decision decision, std::vector<double> units = {});
+  /// Targets that `mask` leaves out count in no metric. mse, rmse and mae are given in the unit in which number i of a
+  /// target is `units[i]` for 1; without units as they are.
+  Meter(const std::vector<spec::Metric>& metrics, Decision decision, Mask<T> mask = {}, std::vector<double> units = {});
 
   void clear();
-  /// [no allocation] `loss` is the batch's mean.
-  void add(ConstView<T> y, ConstView<T> target, double loss);
+  /// [no allocation] `loss` is the batch's mean, `weight` what it counts beside others (Loss::weight).
+  void add(ConstView<T> y, ConstView<T> target, double loss, double weight);
 
+  /// The mean over all that was added, whatever the batches; NaN where nothing counted.
   double loss() const;
   /// "loss" and every metric that outputs and targets define, in the order asked for. Where nothing was added: NaN.
   Values values() const;
@@ -41,8 +42,9 @@ class Meter {
   void resume(const Values& sums);
 
  private:
-  void count_right(ConstView<T> y, ConstView<T> target);
-  void count_tops(ConstView<T> y, ConstView<T> target);
+  void count_classes(ConstView<T> y, ConstView<T> target);
+  void count_decisions(ConstView<T> y, ConstView<T> target);
+  void measure(ConstView<T> y, ConstView<T> target);
   std::optional<double> value(std::string_view metric) const;
 
   /// Answers whose class is among the k largest outputs.
@@ -55,10 +57,11 @@ class Meter {
   std::vector<std::string> metrics_;
   std::vector<Top> tops_;
   Decision decision_;
+  Mask<T> mask_;
   std::vector<double> units_;
   bool counts_ = false, measures_ = false;
-  std::int64_t samples_ = 0, answers_ = 0, right_ = 0, numbers_ = 0;
-  double loss_ = 0, squares_ = 0, distances_ = 0;
+  std::int64_t answers_ = 0, right_ = 0, numbers_ = 0;
+  double weight_ = 0, loss_ = 0, squares_ = 0, distances_ = 0;
 };
 
 extern template class Meter<float>;

@@ -36,13 +36,13 @@ struct Rows {
 }  // namespace
 
 template <class T>
-void store_predictions(model::Network<T>& network, data::Batches<T>& batches, Decision decision,
+void store_predictions(model::Network<T>& network, data::Batches<T>& batches, const Loss<T>& loss,
                        std::vector<NamedArray>& samples) {
   if (batches.samples() == 0) return;
-  const bool classes = decision != Decision::none;
+  const bool classes = loss.decision() != Decision::none;
   const bool large = network.output_shape().with_batch(batches.samples()).size() > kMost;
   Rows<T> outputs(classes ? (large ? 0 : batches.samples()) : kForecasts), targets(outputs.most);
-  Evaluation<T> evaluation({}, decision);
+  Evaluation<T> evaluation({}, loss.decision(), loss.mask());
   for (std::int64_t i = 0; i < batches.count(); ++i) {
     const auto batch = batches.get(i);
     const ConstView<T> y = network.forward(batch.inputs, false);
@@ -64,7 +64,9 @@ void store_predictions(model::Network<T>& network, data::Batches<T>& batches, De
   samples.push_back({"test_targets", {targets.shape, std::move(targets.numbers)}});
 }
 
-template void store_predictions(model::Network<float>&, data::Batches<float>&, Decision, std::vector<NamedArray>&);
-template void store_predictions(model::Network<double>&, data::Batches<double>&, Decision, std::vector<NamedArray>&);
+template void store_predictions(model::Network<float>&, data::Batches<float>&, const Loss<float>&,
+                                std::vector<NamedArray>&);
+template void store_predictions(model::Network<double>&, data::Batches<double>&, const Loss<double>&,
+                                std::vector<NamedArray>&);
 
 }  // namespace assay::train

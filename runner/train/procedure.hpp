@@ -41,6 +41,11 @@ class Procedure {
  public:
   virtual ~Procedure() = default;
 
+  /// One pass over the data's numbers. Throws Failure(data) at the first that loss or layers do not take.
+  virtual void examine() const {}
+  /// What the experiment's author should know before this trains, with its place in the experiment.
+  virtual std::vector<std::string> notes() const { return {}; }
+
   virtual std::vector<Trained<T>> trained() = 0;
   /// Samples that one epoch trains on.
   virtual std::int64_t samples_per_epoch() const = 0;

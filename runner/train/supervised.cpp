@@ -4,7 +4,9 @@
 #include <cmath>
 
 #include "train/checkpoint.hpp"
+#include "train/domain.hpp"
 #include "train/evaluation.hpp"
+#include "train/notes.hpp"
 #include "train/preactivations.hpp"
 #include "train/predictions.hpp"
 #include "train/text_sample.hpp"
@@ -14,6 +16,17 @@ namespace {
 
 bool asks_for(const std::vector<spec::Metric>& metrics, std::string_view name) {
   return std::any_of(metrics.begin(), metrics.end(), [&](const auto& metric) { return metric.name == name; });
+}
+
+/// What makes class numbers, one a sample, and a network's outputs fit.
+template <class T>
+std::string way_out(const Loss<T>& loss, const Shape& y, std::int64_t classes) {
+  if (classes == 0) return "";
+  const bool one = y.from(1).size() == 1;
+  if (loss.domain() == Domain::classes && classes == 2 && one)
+    return "; for two classes give two outputs, or take sigmoid_cross_entropy with one";
+  if (loss.domain() == Domain::classes || one) return "";
+  return "; the targets are class numbers: take softmax_cross_entropy with an output for each, or give one output";
 }
 
 template <class T>
@@ -27,7 +40,7 @@ void check_loss(const Loss<T>& loss, const spec::Component& component, const Sha
     loss.check(y, target);
   } catch (const Error& error) {
     throw Failure(ExitCode::experiment, to_string(component.place) + ": loss '" + component.name +
-                                            "': " + error.what() +
+                                            "': " + error.what() + way_out(loss, y, data.classes) +
                                             (data.class_advice.empty() ? "" : " (" + data.class_advice + ')'));
   }
   const bool classes = loss.decision() == Decision::argmax;
@@ -49,8 +62,23 @@ Supervised<T>::Supervised(const Job& job, const data::Dataset<T>& data, const da
       loss_(job.registry.make<Loss, T>(job.spec.train.loss)),
       measure_norm_(asks_for(job.spec.metrics, "gradient_norm")),
       descent_(network_, job.registry, job.spec.train.optimizer, job.spec.train, "", measure_norm_),
-      meter_(job.spec.metrics, loss_->decision(), data.target_units) {
+      meter_(job.spec.metrics, loss_->decision(), loss_->mask(), data.target_units) {
   check_loss(*loss_, job.spec.train.loss, network_.output_shape(), data);
+}
+
+template <class T>
+void Supervised<T>::examine() const {
+  check_targets(*loss_, job_.spec.train.loss.name, network_.output_shape(), data_, job_.spec.data);
+  check_tokens(network_.vocabulary(), network_.padding(), data_, job_.spec.data);
+}
+
+template <class T>
+std::vector<std::string> Supervised<T>::notes() const {
+  auto all = notes_on_outputs(*loss_, job_.spec, network_.output_shape().back());
+  for (auto& note : notes_on_data(job_.spec, data_.classes)) all.push_back(std::move(note));
+  if (network_.needs_batch())
+    for (auto& note : notes_on_batches(job_.spec.train, train_.samples())) all.push_back(std::move(note));
+  return all;
 }
 
 template <class T>
@@ -61,7 +89,7 @@ double Supervised<T>::step(const typename data::Batches<T>::Batch& batch, double
   if (!std::isfinite(loss)) throw Diverged(loss, descent_.steps() + 1);
   network_.backward(batch.inputs);
   descent_.update(rate_factor);
-  meter_.add(y, batch.targets, loss);
+  meter_.add(y, batch.targets, loss, loss_->weight(batch.targets));
   return loss;
 }
 
@@ -104,11 +132,11 @@ template <class T>
 Values Supervised<T>::measure(data::Batches<T>& batches, const std::string& prefix) {
   if (batches.samples() == 0) return {};
   meter_.clear();
-  Evaluation<T> evaluation(job_.spec.metrics, loss_->decision());
+  Evaluation<T> evaluation(job_.spec.metrics, loss_->decision(), loss_->mask());
   for (std::int64_t i = 0; i < batches.count(); ++i) {
     const auto batch = batches.get(i);
     const ConstView<T> y = network_.forward(batch.inputs, false);
-    meter_.add(y, batch.targets, loss_->evaluate(y, batch.targets, {}));
+    meter_.add(y, batch.targets, loss_->evaluate(y, batch.targets, {}), loss_->weight(batch.targets));
     if (evaluation.wanted()) evaluation.add(y, batch.targets);
   }
   Values values;
@@ -119,7 +147,7 @@ Values Supervised<T>::measure(data::Batches<T>& batches, const std::string& pref
 
 template <class T>
 void Supervised<T>::produce(Outcome& outcome) {
-  store_predictions<T>(network_, test_, loss_->decision(), outcome.samples);
+  store_predictions<T>(network_, test_, *loss_, outcome.samples);
   const auto& sample = job_.spec.sample;
   if (sample.preactivations) store_preactivations<T>(job_, network_, data_.input, validation_, outcome.samples);
   if (sample.length > 0 && data_.tokens)

@@ -18,6 +18,8 @@ class Supervised final : public Procedure<T> {
   /// `data` must outlive this. Throws Failure(experiment) where layers, loss and data do not fit together.
   Supervised(const Job& job, const data::Dataset<T>& data, const data::Rows& rows);
 
+  void examine() const override;
+  std::vector<std::string> notes() const override;
   std::vector<Trained<T>> trained() override { return {{"", &network_, &descent_}}; }
   std::int64_t samples_per_epoch() const override { return train_.samples(); }
   Values epoch(std::int64_t epoch, const Schedule& schedule, const typename Procedure<T>::Pulse& pulse) override;

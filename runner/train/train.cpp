@@ -79,6 +79,7 @@ template <class T>
 Outcome train(const Job& job, const data::Prepared<T>& prepared, Observer& observer, const Checkpoint* from) {
   const FlushDenormals flush;
   const auto procedure = make_procedure<T>(job, prepared.data, prepared.rows);
+  if (job.spec.data.target_scale != spec::Scale::none) procedure->examine();  // each seed scales by its own rows
   const std::size_t memory = memory_of(*procedure, prepared.data);
   const auto workers = share_work(job, *procedure);
   initialise(job, procedure->trained());
@@ -100,14 +101,16 @@ Outcome train(const Job& job, const data::Prepared<T>& prepared, Observer& obser
 }
 
 template <class T>
-void check(const Job& job, const data::Prepared<T>& prepared) {
+std::vector<std::string> check(const Job& job, const data::Prepared<T>& prepared) {
   const auto procedure = make_procedure<T>(job, prepared.data, prepared.rows);
+  procedure->examine();
   initialise(job, procedure->trained());
+  return procedure->notes();
 }
 
 template Outcome train(const Job&, const data::Prepared<float>&, Observer&, const Checkpoint*);
 template Outcome train(const Job&, const data::Prepared<double>&, Observer&, const Checkpoint*);
-template void check(const Job&, const data::Prepared<float>&);
-template void check(const Job&, const data::Prepared<double>&);
+template std::vector<std::string> check(const Job&, const data::Prepared<float>&);
+template std::vector<std::string> check(const Job&, const data::Prepared<double>&);
 
 }  // namespace assay::train

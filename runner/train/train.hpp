@@ -2,6 +2,9 @@
 /// Trains one run from beginning to end; epochs.hpp goes through its epochs. The procedure (supervised or
 /// adversarial) says what happens in an epoch.
 
+#include <string>
+#include <vector>
+
 #include "data/prepare.hpp"
 #include "train/job.hpp"
 #include "train/observer.hpp"
@@ -15,8 +18,9 @@ namespace assay::train {
 template <class T>
 Outcome train(const Job& job, const data::Prepared<T>& prepared, Observer& observer, const Checkpoint* from = nullptr);
 
-/// Only checks that layers, loss and data fit together.
+/// Only checks that layers, loss and data fit together. Throws Failure as train() does, and Failure(data) at the first
+/// number that loss or layers do not take. Returns what the experiment's author should know beforehand.
 template <class T>
-void check(const Job& job, const data::Prepared<T>& prepared);
+std::vector<std::string> check(const Job& job, const data::Prepared<T>& prepared);
 
 }  // namespace assay::train

@@ -28,7 +28,7 @@ expect 4 "broken/relu.so: it is truncated: 3000 bytes are fewer than its header 
 cp "$build/lib/assay/plugins/relu.so" broken/relu.so
 expect 4 "activation 'relu' is in two libraries: broken/relu.so and $build/lib/assay/plugins/relu.so; remove one" \
   "$assay" plugins list --plugins broken
-expect 4 "$build/tests/bad_plugins/wrong_abi.so: it was built for plugin ABI 999 but this program speaks ABI 2; rebuild it with this program's SDK" \
+expect 4 "$build/tests/bad_plugins/wrong_abi.so: it was built for plugin ABI 999 but this program speaks ABI 3; rebuild it with this program's SDK" \
   env ASSAY_PLUGIN_PATH="$build/tests/bad_plugins/wrong_abi.so" "$assay" plugins list
 
 data() { small data.yaml "s/source: ring, samples: 64/$1/"; }

@@ -70,7 +70,7 @@ TEST(Library, WithAnotherSymbolOfThatNameIsRefused) {
 
 TEST(Library, OfAnotherAbiIsRefused) {
   EXPECT_EQ(refusal(kBad / "wrong_abi.so"),
-            "it was built for plugin ABI 999 but this program speaks ABI 2; rebuild it with this program's SDK");
+            "it was built for plugin ABI 999 but this program speaks ABI 3; rebuild it with this program's SDK");
 }
 
 TEST(Library, OfAnotherSizeIsRefused) {

@@ -19,7 +19,7 @@ Values measure(const std::vector<std::string>& names, Decision decision, std::ve
   std::vector<spec::Metric> metrics;
   for (const auto& name : names) metrics.push_back({name, {}});
   Meter<double> meter(metrics, decision);
-  meter.add({y.data(), shape}, {target.data(), target_shape}, loss);
+  meter.add({y.data(), shape}, {target.data(), target_shape}, loss, static_cast<double>(shape[0]));
   return meter.values();
 }
 
@@ -58,11 +58,11 @@ TEST(Meter, TurnsCrossEntropyIntoPerplexityAndBits) {
   EXPECT_EQ(value_of(values, "bits_per_character"), 1);
 }
 
-TEST(Meter, WeighsBatchesByTheirSamples) {
+TEST(Meter, WeighsBatches) {
   Meter<double> meter({}, Decision::none);
   const std::vector<double> numbers(3);
-  meter.add({numbers.data(), {3, 1}}, {numbers.data(), {3, 1}}, 1.0);
-  meter.add({numbers.data(), {1, 1}}, {numbers.data(), {1, 1}}, 5.0);
+  meter.add({numbers.data(), {3, 1}}, {numbers.data(), {3, 1}}, 1.0, 3);
+  meter.add({numbers.data(), {1, 1}}, {numbers.data(), {1, 1}}, 5.0, 1);
   EXPECT_EQ(meter.loss(), 2);
 }
 

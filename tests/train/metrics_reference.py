@@ -56,6 +56,25 @@ def classes(rows, count, missing=None):
             "expected": expected, "confusion": metrics.confusion_matrix(truth, predicted, labels=range(count))}
 
 
+def padded(rows, steps, count, ignore):
+    """Sequences of classes whose later steps are left out: all scores are those of the other steps alone."""
+    truth = rng.integers(0, count, size=(rows, steps))
+    truth[:, steps // 2:] = ignore
+    logits = rng.normal(size=(rows, steps, count))
+    counted = truth != ignore
+    t, p = truth[counted], softmax(logits[counted], axis=1)
+    present = sorted(set(range(count)) - {ignore})
+    predicted = p.argmax(axis=1)
+    expected = {"accuracy": metrics.accuracy_score(t, predicted)}
+    expected |= named(scores(t, predicted, "macro"), scores(t, predicted, "micro"))
+    expected["calibration_error"] = calibration_error(p.max(axis=1), predicted == t)
+    expected["auc"] = np.mean([metrics.roc_auc_score(t == c, p[:, c]) for c in present])
+    expected["top_2"] = metrics.top_k_accuracy_score(t, p, k=2, labels=range(count))
+    return {"decision": "argmax", "y": logits, "target": truth, "shape": list(logits.shape), "target_shape": [rows, steps],
+            "ignore": ignore, "expected": expected,
+            "confusion": metrics.confusion_matrix(t, predicted, labels=range(count))}
+
+
 def decisions(rows, outputs):
     truth = rng.integers(0, 2, size=(rows, outputs))
     logits = np.round(rng.normal(size=(rows, outputs)) + truth, 1)  # with ties
@@ -110,5 +129,6 @@ def plain(value):
 json.dump({"made_with": {"numpy": np.__version__, "scipy": scipy.__version__, "scikit-learn": sklearn.__version__},
            "answers": [classes(60, 4), classes(50, 2), classes(40, 5, missing=3), decisions(70, 1), decisions(30, 3),
                        quantities(25, 3)],
-           "two_samples": [two_samples(40, 1), two_samples(31, 3)]}, sys.stdout, default=plain)
+           "two_samples": [two_samples(40, 1), two_samples(31, 3)],
+           "padded": [padded(15, 6, 4, ignore) for ignore in (-100, -1, 0, 3)]}, sys.stdout, default=plain)
 print()

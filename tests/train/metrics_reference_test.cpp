@@ -38,13 +38,15 @@ std::map<std::string, double> measured(const Json& answer, std::vector<std::int6
   std::vector<spec::Metric> metrics;
   for (const auto& [name, value] : answer["expected"].items()) metrics.push_back({name, {}, name == "top_2" ? 2 : 0});
   const Decision decision = decision_of(answer["decision"]);
-  Meter<double> meter(metrics, decision);
-  Evaluation<double> evaluation(metrics, decision);
+  Mask<double> mask;
+  if (answer.contains("ignore")) mask.ignored = answer["ignore"].get<double>();
+  Meter<double> meter(metrics, decision, mask);
+  Evaluation<double> evaluation(metrics, decision, mask);
   const std::int64_t first = shape[0] / 3;
   for (const auto& [from, n] : {std::pair{std::int64_t{0}, first}, std::pair{first, shape[0] - first}}) {
     const ConstView<double> outputs{y.data() + from * shape.from(1).size(), shape.with_batch(n)};
     const ConstView<double> targets{target.data() + from * target_shape.from(1).size(), target_shape.with_batch(n)};
-    meter.add(outputs, targets, 0);
+    meter.add(outputs, targets, 0, static_cast<double>(n));
     evaluation.add(outputs, targets);
   }
   if (confusion) *confusion = evaluation.confusion().counts();
@@ -56,22 +58,24 @@ std::map<std::string, double> measured(const Json& answer, std::vector<std::int6
 
 TEST(MetricsReference, AgreesInEveryScore) {
   const Json all = reference();
-  for (const auto& answer : all["answers"]) {
-    const auto values = measured(answer);
-    for (const auto& [name, expected] : answer["expected"].items()) {
-      ASSERT_TRUE(values.contains(name)) << name;
-      EXPECT_NEAR(values.at(name), expected.get<double>(), kRoundings) << name << ' ' << answer["shape"];
+  for (const char* kind : {"answers", "padded"})
+    for (const auto& answer : all[kind]) {
+      const auto values = measured(answer);
+      for (const auto& [name, expected] : answer["expected"].items()) {
+        ASSERT_TRUE(values.contains(name)) << name;
+        EXPECT_NEAR(values.at(name), expected.get<double>(), kRoundings) << name << ' ' << answer["shape"];
+      }
     }
-  }
 }
 
 TEST(MetricsReference, AgreesInTheConfusionMatrix) {
   const Json all = reference();
-  for (const auto& answer : all["answers"]) {
-    std::vector<std::int64_t> confusion;
-    measured(answer, &confusion);
-    EXPECT_EQ(confusion, answer["confusion"].get<std::vector<std::int64_t>>()) << answer["shape"];
-  }
+  for (const char* kind : {"answers", "padded"})
+    for (const auto& answer : all[kind]) {
+      std::vector<std::int64_t> confusion;
+      measured(answer, &confusion);
+      EXPECT_EQ(confusion, answer["confusion"].get<std::vector<std::int64_t>>()) << answer["shape"];
+    }
 }
 
 TEST(MetricsReference, AgreesInDistancesOfSamples) {

@@ -2,7 +2,8 @@
 /// What rnn, lstm and gru share: stacking, two directions, and the passes over time. A cell says what happens in one
 /// step (cell_step.hpp).
 ///
-/// Input [N,T,F], or token numbers [N,T] with `vocabulary` F, which count as one-hot vectors; output [N,T,D*H] with D
+/// Input [N,T,F], or token numbers [N,T] with `vocabulary` F, which count as one-hot vectors (what is none
+/// of them as 0); output [N,T,D*H] with D
 /// directions, or with `output: last` the state in which each direction ends [N,D*H] (PyTorch's h_n of the last layer);
 /// states start at 0. Parameters have PyTorch's names, shapes and order: weight_ih_l0 [G*H,F], weight_hh_l0 [G*H,H],
 /// bias_ih_l0, bias_hh_l0 [G*H], the cell's own, then those of the other direction ("_reverse"), then the next layer's;
@@ -64,6 +65,7 @@ class Recurrent : public Layer<T> {
     plan.saved = static_cast<std::size_t>(copied_ + layers_ * directions_ * points * saved_size());
     plan.scratch = static_cast<std::size_t>(std::max(forward_scratch(), backward_scratch()));
     plan.reads_input = by_table(0);
+    plan.vocabulary = vocabulary_;
     return plan;
   }
 

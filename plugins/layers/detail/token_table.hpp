@@ -6,6 +6,7 @@
 #include <cstdint>
 
 #include <assay/blas.hpp>
+#include <assay/index.hpp>
 
 #include "add_rows.hpp"
 
@@ -35,8 +36,8 @@ class TokenTable {
 
   template <class T>
   std::int64_t offset(T token) const {
-    const bool known = token >= T(0) && token < static_cast<T>(vocabulary_);
-    return (known ? static_cast<std::int64_t>(token) : vocabulary_) * units_;
+    const std::int64_t known = index_of(token, vocabulary_);
+    return (known < 0 ? vocabulary_ : known) * units_;
   }
 
   /// to [n,units] from the tokens x, `stride` apart.

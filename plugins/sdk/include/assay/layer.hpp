@@ -6,6 +6,7 @@
 /// its Plan what it needs and finds it in the Pass.
 
 #include <cstddef>
+#include <limits>
 #include <optional>
 #include <span>
 #include <string>
@@ -71,7 +72,12 @@ struct Plan {
   Order order = Order::batch_first;
   bool relabels = false;  ///< y is x under another shape: forward and backward are never called
   bool masks = false;     ///< forward fills pass.lengths for the layers after it
-  double operations = 0;  ///< floating-point operations of a forward pass for one sample
+  double padding = std::numeric_limits<double>::quiet_NaN();  ///< of a layer that masks: what padding consists of
+  /// The input holds token numbers 0 to below this; 0: any numbers. To layers of tokens every other number is alike:
+  /// its vector is 0.
+  std::int64_t vocabulary = 0;
+  bool needs_batch = false;  ///< in training, what it gives for a sample that is alone in its batch says nothing of it
+  double operations = 0;     ///< floating-point operations of a forward pass for one sample
 };
 
 /// What a layer is handed in a call. Contents of `saved` last from forward to the matching backward; `scratch` is

@@ -12,7 +12,7 @@
 
 #include <assay/parameters.hpp>
 
-#define ASSAY_ABI 2
+#define ASSAY_ABI 3
 #define ASSAY_TEXT_(x) #x
 #define ASSAY_TEXT(x) ASSAY_TEXT_(x)
 
