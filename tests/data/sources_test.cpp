@@ -12,6 +12,7 @@
 
 #include "components.hpp"
 #include "h5/file.hpp"
+#include "readable_name.hpp"
 #include "temporary_folder.hpp"
 
 namespace assay::data {
@@ -180,7 +181,8 @@ TEST_P(Logic, HasItsTruthTable) { EXPECT_EQ(load_shipped(GetParam().first).targe
 INSTANTIATE_TEST_SUITE_P(Functions, Logic,
                          testing::Values(std::pair{"{logic: and}", std::vector<double>{0, 0, 0, 1}},
                                          std::pair{"{logic: or}", std::vector<double>{0, 1, 1, 1}},
-                                         std::pair{"{logic: xor}", std::vector<double>{0, 1, 1, 0}}));
+                                         std::pair{"{logic: xor}", std::vector<double>{0, 1, 1, 0}}),
+                         [](const auto& one) { return testing_support::readable_name(one.param.first); });
 
 TEST(Table, IsWhatTheExperimentSays) {
   const auto data = load_shipped("{table: {inputs: [[1, 2], [3, 4]], targets: [[5], [6]]}}");
