@@ -6,6 +6,8 @@
 
 #include "base/suggest.hpp"
 #include "compare/fairness.hpp"
+#include "compare/grouping.hpp"
+#include "compare/mixture.hpp"
 #include "compare/ranking.hpp"
 #include "compare/summary.hpp"
 #include "spec/experiment.hpp"
@@ -84,13 +86,12 @@ std::string choose_baseline(const Options& options, const std::vector<std::strin
                             const StoredExperiment& experiment) {
   if (!options.has("baseline")) {
     const std::string own = by == experiment.setting("by") ? experiment.setting("baseline") : "";
-    return std::find(levels.begin(), levels.end(), own) != levels.end() ? own : levels.front();
+    return levels[compare::place_of(own, levels, by).value_or(0)];
   }
   const std::string baseline = options.get<std::string>("baseline");
-  if (std::find(levels.begin(), levels.end(), baseline) == levels.end())
-    throw Failure(ExitCode::usage, "no run has the " + by + " '" + baseline + "'" + did_you_mean(baseline, levels) +
-                                       "\nthere are " + list_of(levels));
-  return baseline;
+  if (const auto place = compare::place_of(baseline, levels, by)) return levels[*place];
+  throw Failure(ExitCode::usage, "no run has the " + by + " '" + baseline + "'" + did_you_mean(baseline, levels) +
+                                     "\nthere are " + list_of(levels));
 }
 
 std::vector<std::string> experiments_of(const Selection& selection) {
@@ -113,6 +114,13 @@ void refuse_chosen_by_outcome(const Selection& selection) {
   throw Failure(ExitCode::usage, "-F chooses runs by " + list_of(selection.chosen_by) +
                                      ", which came out of their training: what is left are the lucky seeds, and any "
                                      "arm looks better by its best ones; choose by configuration, and compare all");
+}
+
+/// Runs of several settings are refused with the choice among them; tasks are looked at one by one as they are ranked.
+void refuse_mixture(const Selection& selection, const compare::Question& question) {
+  const auto groups = compare::group_runs(selection.runs).groups;
+  if (const auto mixed = compare::mixture(compare::design_of(selection.runs, groups, question), question))
+    throw Failure(ExitCode::usage, *mixed);
 }
 
 void refuse_objections(const Selection& selection, const compare::Question& question) {
@@ -175,7 +183,9 @@ compare::Question ask(const Options& options, Selection& selection, bool several
   const auto levels = compare::levels(selection.runs, question.by);
   if (!levels.empty()) question.baseline = choose_baseline(options, levels, question.by, experiment);
   question.smallest_interesting = smallest_interesting(options, experiment, question.metric);
-  if (!several) refuse_objections(selection, question);
+  if (several) return question;
+  refuse_mixture(selection, question);
+  refuse_objections(selection, question);
   return question;
 }
 
