@@ -7,13 +7,14 @@
 
 #include "base/suggest.hpp"
 #include "compare/fairness.hpp"
+#include "compare/grouping.hpp"
+#include "compare/mixture.hpp"
 #include "compare/ranking.hpp"
 #include "compare/summary.hpp"
 #include "spec/experiment.hpp"
-#include "spec/level.hpp"
+#include "spec/figure.hpp"
 #include "spec/scalar.hpp"
 #include "spec/yaml_reader.hpp"
-#include "train/meter.hpp"
 
 namespace assay::cli {
 namespace po = boost::program_options;
@@ -119,10 +120,9 @@ std::string choose_baseline(const Options& options, const std::vector<std::strin
       options.has("baseline") ? options.get<std::string>("baseline") : experiment.given("baseline");
   if (asked.empty()) {
     const std::string own = by == experiment.setting("by") ? experiment.setting("baseline") : "";
-    const std::string* level = spec::find_level(levels, own);
-    return level ? *level : levels.front();
+    return levels[compare::place_of(own, levels, by).value_or(0)];
   }
-  if (const std::string* level = spec::find_level(levels, asked)) return *level;
+  if (const auto place = compare::place_of(asked, levels, by)) return levels[*place];
   throw Failure(ExitCode::usage, "no run has the " + by + " '" + asked + "'" + did_you_mean(asked, levels) +
                                      "\nthere are " + list_of(levels));
 }
@@ -147,6 +147,13 @@ void refuse_chosen_by_outcome(const Selection& selection) {
   throw Failure(ExitCode::usage, "-F chooses runs by " + list_of(selection.chosen_by) +
                                      ", which came out of their training: what is left are the lucky seeds, and any "
                                      "arm looks better by its best ones; choose by configuration, and compare all");
+}
+
+/// Runs of several settings are refused with the choice among them; tasks are looked at one by one as they are ranked.
+void refuse_mixture(const Selection& selection, const compare::Question& question) {
+  const auto groups = compare::group_runs(selection.runs).groups;
+  if (const auto mixed = compare::mixture(compare::design_of(selection.runs, groups, question), question))
+    throw Failure(ExitCode::usage, *mixed);
 }
 
 void refuse_objections(const Selection& selection, const compare::Question& question) {
@@ -208,11 +215,13 @@ compare::Question ask(const Options& options, Selection& selection, bool several
   compare::Question question{.metric = choose_metric(options, selection, experiment),
                              .by = choose_by(options, selection, experiment),
                              .baseline = {}};
-  question.larger_is_better = train::larger_is_better(question.metric);
+  question.larger_is_better = spec::larger_is_better(question.metric);
   const auto levels = compare::levels(selection.runs, question.by);
   if (!levels.empty()) question.baseline = choose_baseline(options, levels, question.by, experiment);
   question.smallest_interesting = smallest_interesting(options, experiment, question.metric);
-  if (!several) refuse_objections(selection, question);
+  if (several) return question;
+  refuse_mixture(selection, question);
+  refuse_objections(selection, question);
   return question;
 }
 
