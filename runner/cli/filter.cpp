@@ -4,9 +4,9 @@
 #include <cmath>
 
 #include "base/suggest.hpp"
+#include "spec/figure.hpp"
 #include "store/pack.hpp"
 #include "store/property.hpp"
-#include "train/meter.hpp"
 
 namespace assay::cli {
 namespace po = boost::program_options;
@@ -60,7 +60,7 @@ void sort(Selection& selection, const std::string& name) {
     if (value && value->index() == 0 && std::isnan(std::get<double>(*value))) value.reset();
   std::vector<std::size_t> order(values.size());
   for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
-  const bool descending = train::larger_is_better(name);
+  const bool descending = spec::larger_is_better(name);
   std::ranges::stable_sort(order,
                            [&](std::size_t a, std::size_t b) { return before(values[a], values[b], descending); });
   keep(selection, order);

@@ -10,10 +10,10 @@
 #include "compare/ranking.hpp"
 #include "compare/summary.hpp"
 #include "spec/experiment.hpp"
+#include "spec/figure.hpp"
 #include "spec/level.hpp"
 #include "spec/scalar.hpp"
 #include "spec/yaml_reader.hpp"
-#include "train/meter.hpp"
 
 namespace assay::cli {
 namespace po = boost::program_options;
@@ -208,7 +208,7 @@ compare::Question ask(const Options& options, Selection& selection, bool several
   compare::Question question{.metric = choose_metric(options, selection, experiment),
                              .by = choose_by(options, selection, experiment),
                              .baseline = {}};
-  question.larger_is_better = train::larger_is_better(question.metric);
+  question.larger_is_better = spec::larger_is_better(question.metric);
   const auto levels = compare::levels(selection.runs, question.by);
   if (!levels.empty()) question.baseline = choose_baseline(options, levels, question.by, experiment);
   question.smallest_interesting = smallest_interesting(options, experiment, question.metric);

@@ -5,6 +5,7 @@
 #include <limits>
 #include <string>
 
+#include "spec/figure.hpp"
 #include "spec/run_spec.hpp"
 #include "train/meter.hpp"
 #include "train/outcome.hpp"
@@ -15,7 +16,7 @@ namespace assay::train {
 class EarlyStopping {
  public:
   explicit EarlyStopping(const spec::EarlyStopping& rule)
-      : rule_(rule), sign_(larger_is_better(rule.metric) ? -1 : 1) {}
+      : rule_(rule), sign_(spec::larger_is_better(rule.metric) ? -1 : 1) {}
 
   bool active() const { return !rule_.metric.empty(); }
 

@@ -41,15 +41,6 @@ std::vector<spec::Signature> metrics() {
   return all;
 }
 
-bool larger_is_better(std::string_view metric) {
-  static constexpr std::array<std::string_view, 13> kLarger{
-      "accuracy", "precision", "recall",    "f1",           "precision_micro", "recall_micro",  "f1_micro",
-      "auc",      "r2",        "modes_any", "high_quality", "modes",           "variance_ratio"};
-  const auto dot = metric.rfind('.');
-  const std::string_view name = dot == std::string_view::npos ? metric : metric.substr(dot + 1);
-  return name.starts_with("top_") || std::find(kLarger.begin(), kLarger.end(), name) != kLarger.end();
-}
-
 template <class T>
 Meter<T>::Meter(const std::vector<spec::Metric>& metrics, Decision decision, std::vector<double> units)
     : decision_(decision), units_(std::move(units)) {

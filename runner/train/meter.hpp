@@ -18,9 +18,6 @@ namespace assay::train {
 /// The metrics there are (kind "metric").
 std::vector<spec::Signature> metrics();
 
-/// Whether larger values of a metric ("test.accuracy", "loss") are better.
-bool larger_is_better(std::string_view metric);
-
 template <class T>
 class Meter {
  public:

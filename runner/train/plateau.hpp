@@ -9,6 +9,7 @@
 #include <limits>
 
 #include "spec/component.hpp"
+#include "spec/figure.hpp"
 #include "train/checkpoint.hpp"
 #include "train/meter.hpp"
 #include "train/watched.hpp"
@@ -25,7 +26,7 @@ class Plateau {
         patience_(rule.integer("patience")),
         cooldown_(rule.integer("cooldown")),
         absolute_(rule.choice("mode") == "absolute"),
-        larger_(larger_is_better(metric_)) {
+        larger_(spec::larger_is_better(metric_)) {
     if (larger_) best_ = -best_;
   }
 

@@ -6,6 +6,7 @@
 
 #include "base/peak_memory.hpp"
 #include "data/own_unit.hpp"
+#include "spec/figure.hpp"
 #include "train/epochs.hpp"
 #include "train/flush_denormals.hpp"
 #include "train/initialise.hpp"
@@ -31,7 +32,7 @@ void summarise(Outcome& outcome) {
     const std::string name = dotted(column.name);
     outcome.final_values.emplace_back(name, column.values.back());
     const auto [low, high] = std::minmax_element(column.values.begin(), column.values.end());
-    outcome.final_values.emplace_back("best." + name, larger_is_better(name) ? *high : *low);
+    outcome.final_values.emplace_back("best." + name, spec::larger_is_better(name) ? *high : *low);
   }
 }
 

@@ -5,6 +5,8 @@
 
 #include <gtest/gtest.h>
 
+#include "spec/figure.hpp"
+
 namespace assay::train {
 namespace {
 
@@ -68,10 +70,8 @@ TEST(Meter, WeighsBatchesByTheirSamples) {
 
 TEST(Meter, HasNothingToSayAboutNothing) { EXPECT_TRUE(std::isnan(Meter<float>({}, Decision::none).loss())); }
 
-TEST(Metrics, KnowWhichWayIsBetter) {
-  EXPECT_TRUE(larger_is_better("test.accuracy"));
-  EXPECT_TRUE(larger_is_better("high_quality"));
-  EXPECT_FALSE(larger_is_better("validation.loss"));
+TEST(Metrics, AreAllDeclaredWithTheirDirectionAndRange) {
+  for (const auto& metric : metrics()) EXPECT_TRUE(spec::is_declared(metric.name)) << metric.name;
 }
 
 }  // namespace
