@@ -77,6 +77,17 @@ void read_timing(const h5::Reader& reader, Timing& timing) {
   timing.seconds = attribute<double>(reader, "/timing", "seconds");
 }
 
+std::vector<DataRecord> read_data_files(const h5::Reader& reader) {
+  const std::string group = "/environment/data";
+  std::vector<DataRecord> files;
+  if (!reader.has(group)) return files;
+  for (const std::string& name : reader.names(group)) {
+    const std::string path = group + '/' + name;
+    files.push_back({text(reader, path, "path"), natural(reader, path, "bytes"), text(reader, path, "sha256")});
+  }
+  return files;
+}
+
 }  // namespace
 
 Environment decode_environment(const h5::Reader& reader) {
@@ -109,11 +120,7 @@ Environment decode_environment(const h5::Reader& reader) {
                                    text(reader, path, "sha256")});
     if (reader.attribute(path, "checked")) environment.plugins.back().checked = text(reader, path, "checked");
   }
-  for (const std::string& name : reader.names(group + "/data")) {
-    const std::string path = group + "/data/" + name;
-    environment.data.push_back(
-        {text(reader, path, "path"), natural(reader, path, "bytes"), text(reader, path, "sha256")});
-  }
+  environment.data = read_data_files(reader);
   return environment;
 }
 
@@ -125,6 +132,7 @@ Record decode_summary(const h5::Reader& reader) {
     record.final_values.emplace_back(name, attribute<double>(reader, "/final", name));
   record.steps = attribute<std::int64_t>(reader, "/checkpoint", "steps");
   read_timing(reader, record.timing);
+  record.environment.data = read_data_files(reader);
   return record;
 }
 

@@ -46,6 +46,24 @@ std::string names_of(const Pairs& pairs) {
   return names;
 }
 
+/// Path, size and digest of each file.
+std::vector<std::string> texts_of(const std::vector<DataRecord>& files) {
+  std::vector<std::string> texts;
+  for (const auto& [path, bytes, sha256] : files) {
+    texts.push_back(path);
+    texts.push_back(std::to_string(bytes));
+    texts.push_back(sha256);
+  }
+  return texts;
+}
+
+std::vector<DataRecord> files_of(const std::vector<std::string>& texts) {
+  std::vector<DataRecord> files;
+  for (std::size_t i = 0; i + 2 < texts.size(); i += 3)
+    files.push_back({texts[i], std::stoull(texts[i + 1]), texts[i + 2]});
+  return files;
+}
+
 template <class V>
 V value_in(const Facts* column, std::size_t run) {
   const V* value = column ? std::get_if<V>(&column->of(run)) : nullptr;
@@ -89,6 +107,7 @@ void FactBuilder::add(const Record& summary) {
   put("run/ended", summary.timing.ended);
   put("run/seconds", summary.timing.seconds);
   put("run/input", summary.input);
+  put("run/data", texts_of(summary.environment.data));
   put("names/axes", names_of(summary.axes));
   put("names/final", names_of(summary.final_values));
   put("names/config", names_of(summary.config_leaves));
@@ -155,6 +174,7 @@ Record record_of(const FactSource& facts, std::size_t run) {
   Record record;
   OwnFacts(facts).fill(run, record);
   record.input = value_of<std::string>(facts, "run/input", run);
+  record.environment.data = files_of(value_of<std::vector<std::string>>(facts, "run/data", run));
   each_name(facts, "axes", run, [&](const std::string& name, const std::string& full) {
     record.axes.emplace_back(name, value_of<std::string>(facts, full, run));
   });

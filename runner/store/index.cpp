@@ -15,7 +15,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::int64_t kVersion = 1;
+constexpr std::int64_t kVersion = 2;        // 2: with data files
 constexpr const char* kSealName = "index";  // stands in the seal where a run file has its id
 
 // ---- values as bytes: the type's number, then the value; a text is its length and its bytes

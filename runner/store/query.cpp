@@ -47,7 +47,7 @@ class Subject {
 
   std::optional<Datum> look_up(const spec::Operand& operand) {
     if (operand.function.empty()) {
-      if (operand.name != "age") return property(run_, operand.name);
+      if (operand.name != "age") return number_or_text(property(run_, operand.name));
       const auto age = age_of(run_.timing.ended);
       return age ? std::optional<Datum>(*age) : std::nullopt;
     }
@@ -63,6 +63,12 @@ class Subject {
     for (const auto& [name, values] : *curves_)
       if (is_column(name, operand.name)) return over_epochs(operand.function, values);
     return std::nullopt;
+  }
+
+  /// NaN means: not measured.
+  static std::optional<Datum> number_or_text(std::optional<Datum> value) {
+    const double* number = value ? std::get_if<double>(&*value) : nullptr;
+    return number && std::isnan(*number) ? std::nullopt : value;
   }
 
   const Record& run_;

@@ -26,8 +26,8 @@ void warm_up();
 /// Reads everything. Throws Failure(results): not ours, damaged (length or SHA-256), a newer format, not readable.
 Record read(const std::filesystem::path& file);
 
-/// Reads what lists and tables need: identity, status, axes, configuration, final values, times. Not the curves,
-/// weights and samples, nor the environment.
+/// Reads what lists and tables need: identity, status, axes, configuration, final values, times, data files. Not the
+/// curves, weights and samples, nor the rest of the environment.
 Record read_summary(const std::filesystem::path& file);
 
 /// Only with what and where it was made.
