@@ -47,7 +47,7 @@ std::size_t test_answers(const Selection& selection, const std::string& metric) 
 
 report::Answer answer_of(const Options& options, Selection& selection, const std::string& tasks) {
   const auto question = ask(options, selection, !tasks.empty());
-  report::Answer answer{selection.runs.front().experiment, selection.runs.front().question, question,
+  report::Answer answer{report::experiments_of(selection.runs), question,
                         compare::arms(selection.runs, question.metric)};
   arrange(answer.arms, options, question);
   if (tasks.empty()) {
@@ -71,6 +71,9 @@ void print_pivot(const Options& options, Selection& selection, report::Table::Fo
     std::cout << question.metric << (question.larger_is_better ? " (more is better" : " (less is better")
               << "; * best mean), mean ± sd\n\n";
   report::pivot_table(pivot, question.larger_is_better, format).print(std::cout, format);
+  if (format != report::Table::Format::text) return;
+  for (const auto& note : pivot.notes) std::cout << "\nnote: " << note;
+  if (!pivot.notes.empty()) std::cout << '\n';
 }
 
 }  // namespace

@@ -7,6 +7,8 @@
 
 #include "base/suggest.hpp"
 #include "compare/fairness.hpp"
+#include "compare/grouping.hpp"
+#include "compare/mixture.hpp"
 #include "compare/ranking.hpp"
 #include "compare/summary.hpp"
 #include "spec/experiment.hpp"
@@ -149,6 +151,13 @@ void refuse_chosen_by_outcome(const Selection& selection) {
                                      "arm looks better by its best ones; choose by configuration, and compare all");
 }
 
+/// Runs of several settings are refused with the choice among them; tasks are looked at one by one as they are ranked.
+void refuse_mixture(const Selection& selection, const compare::Question& question) {
+  const auto groups = compare::group_runs(selection.runs).groups;
+  if (const auto mixed = compare::mixture(compare::design_of(selection.runs, groups, question), question))
+    throw Failure(ExitCode::usage, *mixed);
+}
+
 void refuse_objections(const Selection& selection, const compare::Question& question) {
   std::string text;
   for (const auto& objection : compare::objections(selection.runs, question))
@@ -212,7 +221,9 @@ compare::Question ask(const Options& options, Selection& selection, bool several
   const auto levels = compare::levels(selection.runs, question.by);
   if (!levels.empty()) question.baseline = choose_baseline(options, levels, question.by, experiment);
   question.smallest_interesting = smallest_interesting(options, experiment, question.metric);
-  if (!several) refuse_objections(selection, question);
+  if (several) return question;
+  refuse_mixture(selection, question);
+  refuse_objections(selection, question);
   return question;
 }
 

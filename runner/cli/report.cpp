@@ -6,6 +6,7 @@
 #include "cli/filter.hpp"
 #include "cli/question.hpp"
 #include "cli/session.hpp"
+#include "compare/grouping.hpp"
 #include "page/page.hpp"
 #include "report/table.hpp"
 #include "store/whole_file.hpp"
@@ -25,12 +26,21 @@ std::vector<page::ActivationCurve> curves(const Options& options, page::Contents
   return activation_curves(contents.runs, registry, contents.notes);
 }
 
+/// Each run is drawn once.
+void leave_out_repeated(page::Contents& contents) {
+  const auto grouping = compare::group_runs(contents.runs);
+  if (const auto note = compare::note_of_repeated(grouping)) contents.notes.push_back(*note);
+  for (auto run = grouping.repeated.rbegin(); run != grouping.repeated.rend(); ++run)
+    contents.runs.erase(contents.runs.begin() + static_cast<std::ptrdiff_t>(*run));
+}
+
 page::Contents contents_of(const Options& options, Selection& selection) {
   page::Contents contents;
   contents.tasks_by = tasks_by(options, selection);
   contents.question = ask(options, selection, !contents.tasks_by.empty());
   if (!contents.tasks_by.empty()) expect_tasks(selection, contents.tasks_by, contents.question.by);
   contents.runs = page::read_runs(selection.files);
+  leave_out_repeated(contents);
   for (const auto& damaged : selection.damaged) contents.notes.push_back("not read: " + damaged);
   contents.activations = curves(options, contents);
   return contents;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <limits>
 #include <numeric>
 #include <vector>
@@ -40,9 +41,16 @@ double t_test(double mean, double deviation, std::size_t n) {
   return 2 * boost::math::cdf(boost::math::complement(t, statistic));
 }
 
-Description describe(std::span<const double> scores) {
+Interval within(const Interval& interval, const spec::Range& range) {
+  if (std::isnan(interval.low)) return interval;
+  return {std::clamp(interval.low, range.low, range.high), std::clamp(interval.high, range.low, range.high)};
+}
+
+Description describe(std::span<const double> all, const spec::Range& range) {
+  std::vector<double> scores;
+  std::ranges::copy_if(all, std::back_inserter(scores), [](double x) { return std::isfinite(x); });
   if (scores.empty()) return {0, kNaN, kNaN, kNaN, kNaN, kNaN, kNaN, {kNaN, kNaN}};
-  std::vector<double> sorted(scores.begin(), scores.end());
+  std::vector<double> sorted = scores;
   std::ranges::sort(sorted);
   const std::size_t n = sorted.size(), quarter = n / 4;
   Description d{.n = n, .mean = mean_of(scores), .deviation = kNaN, .median = median_of(sorted)};
@@ -54,7 +62,7 @@ Description describe(std::span<const double> scores) {
     for (const double x : scores) squares += (x - d.mean) * (x - d.mean);
     d.deviation = std::sqrt(squares / static_cast<double>(n - 1));
   }
-  d.interval = t_interval(d.mean, d.deviation, n, 0.95);
+  d.interval = within(t_interval(d.mean, d.deviation, n, 0.95), range);
   return d;
 }
 

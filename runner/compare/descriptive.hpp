@@ -4,6 +4,8 @@
 #include <cstddef>
 #include <span>
 
+#include "spec/figure.hpp"
+
 namespace assay::compare {
 
 /// From `low` to `high`; NaN where a sample is too small for one.
@@ -21,8 +23,13 @@ struct Description {
   Interval interval{};  ///< 95 % t-interval of the mean; it covers as it says from n = 3 on where bootstraps do not
 };
 
-/// All NaN but n for an empty sample.
-Description describe(std::span<const double> scores);
+/// Of those that are numbers: NaN and infinite ones are missing scores, and are not counted. All NaN but n where none
+/// is left. The interval ends where `range` does: the mean cannot lie outside, so that what is cut off covers nothing,
+/// and the rest covers the mean exactly as often.
+Description describe(std::span<const double> scores, const spec::Range& range = {});
+
+/// The part of an interval that lies in a range.
+Interval within(const Interval& interval, const spec::Range& range);
 
 /// The t-interval of the mean at a level such as 0.95. Student 1908.
 Interval t_interval(double mean, double deviation, std::size_t n, double level);

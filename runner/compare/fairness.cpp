@@ -9,13 +9,13 @@
 
 #include "base/suggest.hpp"
 #include "compare/pairwise.hpp"
-#include "compare/summary.hpp"
+#include "compare/score.hpp"
 #include "store/property.hpp"
 
 namespace assay::compare {
 namespace {
 
-constexpr std::size_t kFewestPairs = 6;
+constexpr std::size_t kFewestPairs = 6, kMostNamed = 4;
 
 /// The values that each level has of something.
 using Tried = std::map<std::string, std::set<std::string>>;
@@ -37,24 +37,44 @@ bool differs(const Tried& found) {
   return std::ranges::any_of(found, [&](const auto& entry) { return entry.second != found.begin()->second; });
 }
 
-/// "a: 0.1 and 0.01; b: 0.1".
+/// "0.1 and 0.01"; of a hundred the first few and how many more.
+std::string short_list(const std::set<std::string>& values) {
+  if (values.size() <= kMostNamed) return list_of({values.begin(), values.end()});
+  std::string text;
+  auto value = values.begin();
+  for (std::size_t i = 1; i < kMostNamed; ++i) text += *value++ + ", ";
+  text.erase(text.size() - 2);
+  return text + " and " + std::to_string(values.size() - kMostNamed + 1) + " more";
+}
+
+/// "a: 0.1 and 0.01; b: 0.1"; of a hundred levels the first few.
 std::string list(const Tried& found) {
   std::string text;
-  for (const auto& [level, values] : found)
-    text += (text.empty() ? "" : "; ") + level + ": " + list_of({values.begin(), values.end()});
+  std::size_t named = 0;
+  for (const auto& [level, values] : found) {
+    if (named++ == kMostNamed) return text + "; and " + std::to_string(found.size() - kMostNamed) + " more";
+    text += (text.empty() ? "" : "; ") + level + ": " + short_list(values);
+  }
   return text;
 }
 
-bool measures(const Question& question, std::initializer_list<const char*> names) {
+bool asks_for(const Question& question, std::initializer_list<const char*> names) {
   const std::string last = question.metric.substr(question.metric.rfind('.') + 1);
   return std::ranges::any_of(names, [&](const char* name) { return last == name; });
+}
+
+/// "b relu (train.batch=64)"
+std::string label_of(const Group& group) {
+  std::string label = group.model;
+  for (const auto& [axis, value] : group.axes) label += ' ' + axis + '=' + value;
+  return group.settings.empty() ? label : label + " (" + group.settings + ')';
 }
 
 double mean_of_scores(std::span<const store::Record> runs, const std::string& metric) {
   double sum = 0;
   std::size_t n = 0;
   for (const auto& run : runs)
-    if (const auto value = score(run, metric)) sum += *value, ++n;
+    if (const auto value = final_score(run, metric)) sum += *value, ++n;
   return sum / static_cast<double>(n);
 }
 
@@ -74,19 +94,52 @@ std::optional<std::string> uneven(std::span<const store::Record> runs, const std
          "): a difference may come from that alone";
 }
 
+/// What `text_of` says of the run's data files.
+template <class Text>
+std::string of_files(const store::Record& run, Text text_of) {
+  std::string text;
+  for (const auto& file : run.environment.data) text += (text.empty() ? "" : " ") + text_of(file);
+  return text;
+}
+
+std::string digests_of(const store::Record& run) {
+  return of_files(run, [](const auto& file) { return file.sha256; });
+}
+
+std::string names_of_files(const store::Record& run) {
+  return of_files(run, [](const auto& file) { return file.path; });
+}
+
+std::string files_of(const store::Record& run) {
+  return of_files(run, [](const auto& file) { return file.path + " of SHA-256 " + file.sha256.substr(0, 12); });
+}
+
+/// The loss function with its parameters.
+std::string loss_of(const store::Record& run) {
+  std::string text = setting_text(run, "train.loss");
+  const std::string before = "train.loss." + text + '.';
+  for (const auto& [leaf, value] : run.config_leaves)
+    if (leaf.starts_with(before)) text += ' ' + leaf.substr(before.size()) + '=' + setting_text(run, leaf);
+  return text;
+}
+
 std::string rate_of(const store::Record& run) {
   for (const auto& [leaf, value] : run.config_leaves)
     if (leaf.starts_with("train.optimizer.") && leaf.ends_with(".lr")) return setting_text(run, leaf);
   return "none";
 }
 
-std::optional<std::string> lost_runs(std::span<const store::Record> runs) {
-  const auto lost = static_cast<std::size_t>(
-      std::ranges::count_if(runs, [](const auto& run) { return run.status != store::Status::complete; }));
+std::optional<std::string> lost_runs(std::span<const store::Record> runs, const std::vector<Group>& groups) {
+  std::size_t lost = 0, all = 0;
+  for (const auto& group : groups) {
+    all += group.runs.size();
+    lost += static_cast<std::size_t>(std::ranges::count_if(
+        group.runs, [&](std::size_t run) { return runs[run].status != store::Status::complete; }));
+  }
   if (lost == 0) return std::nullopt;
-  const Interval share = share_interval(lost, runs.size());
+  const Interval share = share_interval(lost, all);
   const auto percent = [](double x) { return std::to_string(static_cast<int>(std::lround(100 * x))); };
-  return std::to_string(lost) + " of " + std::to_string(runs.size()) +
+  return std::to_string(lost) + " of " + std::to_string(all) +
          " runs have no score (failed or diverged; 95 % interval " + percent(share.low) + " to " + percent(share.high) +
          " %): the comparison is between those that went well";
 }
@@ -114,9 +167,25 @@ std::optional<std::string> averaged_cells(const Findings& findings) {
          "Hurlbert 1984)";
 }
 
+std::optional<std::string> left_out_cells(const Findings& findings) {
+  std::vector<std::string> levels;
+  for (const auto& c : findings.comparisons)
+    if (c.left_out > 0) levels.push_back(c.level);
+  if (levels.empty()) return std::nullopt;
+  return short_list({levels.begin(), levels.end()}) + " and " + findings.question.baseline +
+         " have not the same combinations of other settings: only those that both have are compared";
+}
+
+/// Where the rates themselves are compared, that they differ is no news.
+bool is_rate_itself(const Tried& found) {
+  return std::ranges::all_of(found, [](const auto& entry) {
+    return entry.second.size() == 1 && spec::datum_of(entry.first) == spec::datum_of(*entry.second.begin());
+  });
+}
+
 std::optional<std::string> rates(std::span<const store::Record> runs, const std::string& by) {
   const auto found = tried(runs, by, rate_of);
-  if (!differs(found)) return std::nullopt;
+  if (!differs(found) || is_rate_itself(found)) return std::nullopt;
   return "the learning rates that were tried are not the same (" + list(found) +
          "): more tuning finds better scores by itself";
 }
@@ -141,8 +210,10 @@ std::optional<std::string> other_tasks(const Findings& findings) {
 
 std::vector<std::string> objections(std::span<const store::Record> runs, const Question& question) {
   std::vector<std::string> found;
-  const auto object = [&](const Tried& values, const std::string& what) {
-    if (differs(values)) found.push_back(what + " (" + list(values) + "): the scores do not measure the same");
+  // the first of several ways to tell the values by which they differ
+  const auto object = [&](const std::vector<Tried>& ways, const std::string& what) {
+    if (const auto values = std::ranges::find_if(ways, differs); values != ways.end())
+      found.push_back(what + " (" + list(*values) + "): the scores do not measure the same");
   };
   const auto among = [&](auto value) {
     Tried values;
@@ -152,28 +223,54 @@ std::vector<std::string> objections(std::span<const store::Record> runs, const Q
     return values;
   };
   const auto of = [](const char* name) { return [name](const store::Record& run) { return setting_text(run, name); }; };
-  object(among(of("data.source")), "the levels of '" + question.by + "' have different data");
-  if (measures(question, {"loss"}))
-    object(among(of("train.loss")), question.metric + " is that of different loss functions");
-  if (measures(question, {"loss", "mse", "rmse", "mae"}))
-    object(among(of("data.target_scale")), question.metric + " is in different scales of the targets");
+  const std::string data = "the levels of '" + question.by + "' have different data";
+  if (const auto sources = among(of("data.source")); differs(sources))
+    object({sources}, data);
+  else if (differs(among(digests_of)))  // files of other names may hold the same
+    object({among(names_of_files), among(files_of)}, data);
+  if (asks_for(question, {"loss"}))
+    object({among(of("train.loss")), among(loss_of)}, question.metric + " is that of different loss functions");
+  if (asks_for(question, {"loss", "mse", "rmse", "mae"}))
+    object({among(of("data.target_scale"))}, question.metric + " is in different scales of the targets");
   return found;
 }
 
-std::vector<std::string> cautions(std::span<const store::Record> runs, const Findings& findings) {
+std::optional<std::string> unscored_runs(std::span<const store::Record> runs, const std::vector<Group>& groups,
+                                         const std::string& metric) {
+  std::vector<std::string> arms;
+  for (const auto& group : groups) {
+    const auto has = [&](std::size_t run) { return measures(runs[run], metric); };
+    const auto lacks = [&](std::size_t run) {
+      return runs[run].status == store::Status::complete && !score(runs[run], metric);
+    };
+    const auto without = std::ranges::count_if(group.runs, lacks);
+    if (without > 0 && std::ranges::any_of(group.runs, has))
+      arms.push_back(label_of(group) + ' ' + std::to_string(without) + " of " + std::to_string(group.runs.size()));
+  }
+  if (arms.empty()) return std::nullopt;
+  std::string text = metric + " is no number in some runs (";
+  for (std::size_t i = 0; i < std::min(arms.size(), kMostNamed); ++i) text += (i == 0 ? "" : ", ") + arms[i];
+  if (arms.size() > kMostNamed) text += ", and in " + std::to_string(arms.size() - kMostNamed) + " more arms";
+  return text + "): they have no score, and all numbers are of those that have one";
+}
+
+std::vector<std::string> cautions(std::span<const store::Record> runs, const Grouping& grouping,
+                                  const Findings& findings) {
   std::vector<std::string> found;
+  const auto lost = lost_runs(runs, grouping.groups);
+  const auto unscored = unscored_runs(runs, grouping.groups, findings.question.metric);
   for (auto& caution :
-       {few_pairs(findings), lost_runs(runs), other_tasks(findings), averaged_cells(findings),
-        uneven(runs, "parameters", "numbers of parameters", 1.25), uneven(runs, "epochs", "numbers of epochs", 1.0),
-        rates(runs, findings.question.by), chosen_epoch(findings)})
+       {few_pairs(findings), lost, unscored, note_of_repeated(grouping), other_tasks(findings),
+        averaged_cells(findings), left_out_cells(findings), uneven(runs, "parameters", "numbers of parameters", 1.25),
+        uneven(runs, "epochs", "numbers of epochs", 1.0), rates(runs, findings.question.by), chosen_epoch(findings)})
     if (caution) found.push_back(*caution);
-  if (const auto missing = missing_pairs(findings); missing && !lost_runs(runs)) found.push_back(*missing);
+  if (const auto missing = missing_pairs(findings); missing && !lost && !unscored) found.push_back(*missing);
   return found;
 }
 
 std::optional<std::string> small_test(std::span<const store::Record> runs, const Findings& findings,
                                       std::size_t answers) {
-  const bool counts = measures(findings.question, {"accuracy", "error_rate"});
+  const bool counts = asks_for(findings.question, {"accuracy", "error_rate"});
   if (!counts || answers == 0 || findings.comparisons.empty()) return std::nullopt;
   std::size_t pairs = 1;
   for (const auto& c : findings.comparisons) pairs = std::max(pairs, c.pairs);

@@ -12,6 +12,8 @@
 #include <boost/math/quadrature/gauss_kronrod.hpp>
 #include <boost/math/tools/roots.hpp>
 
+#include "compare/rounding.hpp"
+
 namespace assay::compare {
 namespace {
 
@@ -22,11 +24,14 @@ std::pair<std::vector<double>, double> ranked(const std::vector<double>& numbers
   std::vector<std::size_t> order(numbers.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::ranges::stable_sort(order, {}, [&](std::size_t i) { return numbers[i]; });
+  const auto same = [&](std::size_t a, std::size_t b) {
+    return std::abs(numbers[b] - numbers[a]) <= rounding_of(numbers[a], numbers[b]);
+  };
   std::vector<double> ranks(numbers.size());
   double ties = 0;
   for (std::size_t first = 0; first < order.size();) {
     std::size_t last = first + 1;
-    while (last < order.size() && numbers[order[last]] == numbers[order[first]]) ++last;
+    while (last < order.size() && same(order[first], order[last])) ++last;
     for (std::size_t i = first; i < last; ++i) ranks[order[i]] = static_cast<double>(first + last + 1) / 2;
     const auto t = static_cast<double>(last - first);
     ties += t * t * t - t;

@@ -11,7 +11,8 @@ namespace assay::compare {
 /// Scores by [task][level].
 using ScoreTable = std::vector<std::vector<double>>;
 
-/// Ranks within each task, averaged over tasks; rank 1 is the best, equal scores share the mean of their ranks.
+/// Ranks within each task, averaged over tasks; rank 1 is the best, scores that are equal but for
+/// rounding share the mean of their ranks.
 std::vector<double> mean_ranks(const ScoreTable& scores, bool larger_is_better);
 
 struct Friedman {

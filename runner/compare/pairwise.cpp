@@ -7,6 +7,8 @@
 #include <boost/math/distributions/binomial.hpp>
 #include <boost/math/distributions/normal.hpp>
 
+#include "compare/rounding.hpp"
+
 namespace assay::compare {
 
 double paired_superiority(std::span<const double> differences) {
@@ -18,7 +20,7 @@ double paired_superiority(std::span<const double> differences) {
 double vargha_delaney(std::span<const double> a, std::span<const double> b) {
   double above = 0;
   for (const double x : a)
-    for (const double y : b) above += x > y ? 1 : x == y ? 0.5 : 0;
+    for (const double y : b) above += std::abs(x - y) <= rounding_of(x, y) ? 0.5 : x > y ? 1 : 0;
   return above / static_cast<double>(a.size() * b.size());
 }
 

@@ -12,7 +12,8 @@ namespace assay::compare {
 /// P(A > B) over pairs, ties counting half: 1 where A is always the larger. Bouthillier et al. 2021.
 double paired_superiority(std::span<const double> differences);
 
-/// Vargha & Delaney's A (2000): P(A > B) over all combinations of a run of A with one of B, ties counting half.
+/// Vargha & Delaney's A (2000): P(A > B) over all combinations of a run of A with one of B, ties (but for
+/// rounding) counting half.
 double vargha_delaney(std::span<const double> a, std::span<const double> b);
 
 /// Holm's step-down adjustment (1979): with these, comparing with 0.05 keeps the chance of any false finding at 5 %.

@@ -15,6 +15,8 @@ struct Pivot {
   std::vector<std::string> rows{}, columns{};      ///< values, in the order of first appearance
   std::vector<std::vector<Description>> scores{};  ///< [row][column]; n is 0 where there are no runs
   std::vector<std::vector<std::size_t>> lost{};    ///< [row][column]: diverged and failed runs
+  std::vector<std::vector<std::size_t>> arms{};    ///< [row][column]: how many the runs belong to
+  std::vector<std::string> notes{};                ///< what a reader should know besides
 };
 
 /// `columns_by` may be empty: a single column. Runs that lack one of the properties are left out. Throws Failure(usage)

@@ -40,11 +40,9 @@ struct Ranking {
   std::vector<std::string> warnings{};
 };
 
-/// The task of a run: its value of the axis `tasks_by`, or its experiment for kExperiments.
-std::optional<std::string> task_of(const store::Record& run, const std::string& tasks_by);
-
-/// Ranks the levels of `question.by`. Only tasks on which every level has a score count; others are named in the
-/// warnings. Throws Failure(usage) where fewer than 2 tasks or levels are left.
+/// Ranks the levels of `question.by`. Only tasks on which every level has a score count, and none that holds
+/// the runs of another one; others are named in the warnings. Throws Failure(usage) where fewer than 2 tasks or levels
+/// are left, and where a task's runs are of several settings that must be chosen among (mixture.hpp).
 Ranking rank(std::span<const store::Record> runs, const Question& question, const std::string& tasks_by);
 
 }  // namespace assay::compare

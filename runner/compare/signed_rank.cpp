@@ -6,17 +6,40 @@
 
 #include <boost/math/distributions/normal.hpp>
 
+#include "compare/rounding.hpp"
+
 namespace assay::compare {
 namespace {
 
 constexpr std::size_t kMostExact = 200;
 
-/// Twice the mid-rank of each number, so that all are whole.
-std::vector<std::size_t> double_ranks(const std::vector<double>& sorted) {
+struct Difference {
+  double value, rounding;
+  double size() const { return std::abs(value); }
+};
+
+/// Those that are not 0, by size.
+std::vector<Difference> nonzero_of(std::span<const double> differences, std::span<const double> roundings) {
+  std::vector<Difference> nonzero;
+  for (std::size_t i = 0; i < differences.size(); ++i) {
+    const double d = differences[i];
+    if (const Difference one{d, roundings.empty() ? rounding_of(d, d) : roundings[i]};
+        d != 0 && (roundings.empty() || one.size() > one.rounding))
+      nonzero.push_back(one);
+  }
+  std::ranges::sort(nonzero, {}, &Difference::size);
+  return nonzero;
+}
+
+/// Twice the mid-rank of each size, so that all are whole.
+std::vector<std::size_t> double_ranks(const std::vector<Difference>& sorted) {
   std::vector<std::size_t> ranks(sorted.size());
+  const auto tied = [&](std::size_t a, std::size_t b) {
+    return sorted[b].size() - sorted[a].size() <= sorted[a].rounding + sorted[b].rounding;
+  };
   for (std::size_t first = 0; first < sorted.size();) {
     std::size_t last = first;
-    while (last + 1 < sorted.size() && sorted[last + 1] == sorted[first]) ++last;
+    while (last + 1 < sorted.size() && tied(first, last + 1)) ++last;
     std::fill(ranks.begin() + static_cast<std::ptrdiff_t>(first), ranks.begin() + static_cast<std::ptrdiff_t>(last) + 1,
               first + last + 2);
     first = last + 1;
@@ -48,15 +71,11 @@ double normal_p(const std::vector<std::size_t>& ranks, double statistic) {
 
 }  // namespace
 
-SignedRank signed_rank(std::span<const double> differences) {
-  std::vector<double> nonzero;
-  std::ranges::copy_if(differences, std::back_inserter(nonzero), [](double d) { return d != 0; });
-  std::ranges::sort(nonzero, {}, [](double d) { return std::abs(d); });
-  std::vector<double> sizes(nonzero.size());
-  std::ranges::transform(nonzero, sizes.begin(), [](double d) { return std::abs(d); });
-  const auto ranks = double_ranks(sizes);
+SignedRank signed_rank(std::span<const double> differences, std::span<const double> roundings) {
+  const auto nonzero = nonzero_of(differences, roundings);
+  const auto ranks = double_ranks(nonzero);
   std::size_t above = 0, below = 0;
-  for (std::size_t i = 0; i < ranks.size(); ++i) (nonzero[i] > 0 ? above : below) += ranks[i];
+  for (std::size_t i = 0; i < ranks.size(); ++i) (nonzero[i].value > 0 ? above : below) += ranks[i];
   const std::size_t statistic = std::min(above, below);
   SignedRank result{nonzero.size(), static_cast<double>(statistic) / 2, 1};
   if (nonzero.empty()) return result;

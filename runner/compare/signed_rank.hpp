@@ -15,6 +15,10 @@ struct SignedRank {
 
 /// Exact up to 200 differences, ties included: the distribution of the rank sum over all 2^n signs, equal differences
 /// having the mean of their ranks. The normal approximation with correction for ties beyond.
-SignedRank signed_rank(std::span<const double> differences);
+///
+/// `roundings`, one a difference: how far each may be from its true value (rounding.hpp). What is equal within them
+/// ties, and what is within its own is 0. Without them the differences are taken for exact but for their own last
+/// digits.
+SignedRank signed_rank(std::span<const double> differences, std::span<const double> roundings = {});
 
 }  // namespace assay::compare

@@ -8,51 +8,45 @@
 
 #include "base/failure.hpp"
 #include "base/suggest.hpp"
+#include "compare/bounds.hpp"
+#include "compare/grouping.hpp"
 #include "compare/pairwise.hpp"
 
 namespace assay::compare {
 namespace {
 
-Arm make_arm(const std::vector<const store::Record*>& runs, const std::string& metric) {
-  Arm arm{.model = runs.front()->model, .axes = runs.front()->axes};
+Arm make_arm(const Group& group, std::span<const store::Record> all, const std::string& metric,
+             const spec::Range& range) {
+  Arm arm{.experiment = group.experiment, .model = group.model, .axes = group.axes, .settings = group.settings};
   std::vector<double> scores;
-  for (const auto* run : runs) {
-    if (run->status != store::Status::complete) {
-      ++(run->status == store::Status::diverged ? arm.diverged : arm.failed);
+  for (const std::size_t i : group.runs) {
+    const auto& run = all[i];
+    if (run.status != store::Status::complete) {
+      ++(run.status == store::Status::diverged ? arm.diverged : arm.failed);
       continue;
     }
-    if (const auto value = score(*run, metric)) scores.push_back(*value);
-    arm.parameters += score(*run, "parameters").value_or(0);
-    arm.operations += score(*run, "operations").value_or(0);
-    arm.seconds += run->timing.seconds;
+    if (const auto value = score(run, metric))
+      scores.push_back(*value);
+    else
+      ++arm.unscored;
+    arm.parameters += score(run, "parameters").value_or(0);
+    arm.operations += score(run, "operations").value_or(0);
+    arm.seconds += run.timing.seconds;
   }
-  if (const auto finished = static_cast<double>(runs.size() - arm.lost()); finished > 0)
+  if (const auto finished = static_cast<double>(group.runs.size() - arm.lost()); finished > 0)
     for (double* sum : {&arm.parameters, &arm.operations, &arm.seconds}) *sum /= finished;
-  arm.lost_share = share_interval(arm.lost(), runs.size());
+  arm.lost_share = share_interval(arm.lost(), group.runs.size());
   arm.runs = scores.size();
-  arm.scores = describe(scores);
+  arm.scores = describe(scores, range);
   return arm;
 }
 
 }  // namespace
 
-std::optional<double> score(const store::Record& run, const std::string& metric) {
-  for (const auto& [name, value] : run.final_values)
-    if (name == metric) return value;
-  return std::nullopt;
-}
-
 std::vector<Arm> arms(std::span<const store::Record> runs, const std::string& metric) {
-  using Key = std::pair<std::string, std::vector<std::pair<std::string, std::string>>>;
-  std::map<Key, std::size_t> places;
-  std::vector<std::vector<const store::Record*>> groups;
-  for (const auto& run : runs) {
-    const auto [place, fresh] = places.try_emplace(Key(run.model, run.axes), groups.size());
-    if (fresh) groups.emplace_back();
-    groups[place->second].push_back(&run);
-  }
+  const spec::Range range = range_of(runs, metric);
   std::vector<Arm> arms;
-  for (const auto& group : groups) arms.push_back(make_arm(group, metric));
+  for (const auto& group : group_runs(runs).groups) arms.push_back(make_arm(group, runs, metric, range));
   return arms;
 }
 

@@ -1,5 +1,5 @@
 #pragma once
-/// Groups stored runs into arms (what is compared) and describes each arm's scores.
+/// Describes the scores of each arm: of runs that differ only in their seed (grouping.hpp).
 
 #include <cstdint>
 #include <optional>
@@ -8,15 +8,17 @@
 #include <vector>
 
 #include "compare/descriptive.hpp"
+#include "compare/score.hpp"
 #include "store/record.hpp"
 
 namespace assay::compare {
 
-/// Runs that differ only in their seed.
 struct Arm {
-  std::string model;
+  std::string experiment, model;
   std::vector<std::pair<std::string, std::string>> axes;
-  std::size_t runs = 0;      ///< with a score
+  std::string settings{};    ///< what tells it from others of the same model and axis values, see Group
+  std::size_t runs = 0;      ///< with a score: independent ones, each of another seed
+  std::size_t unscored = 0;  ///< finished, but the score is missing, or no number
   std::size_t diverged = 0;  ///< without a score, but never dropped silently
   std::size_t failed = 0;    ///< failed, crashed or timed out: likewise
   Interval lost_share{};     ///< exact 95 % interval of the share of diverged and failed runs
@@ -28,10 +30,7 @@ struct Arm {
   std::size_t lost() const { return diverged + failed; }
 };
 
-/// The value of a metric in a run ("test.accuracy", "best.validation.loss"); nothing where it was not measured.
-std::optional<double> score(const store::Record& run, const std::string& metric);
-
-/// One arm for each combination of model and axis values, in the order of first appearance.
+/// One arm for each configuration, in the order of first appearance.
 std::vector<Arm> arms(std::span<const store::Record> runs, const std::string& metric);
 
 /// Sorts by mean, median, iqm, min or max (the best first), or by sd, parameters, operations, seconds or n (the least

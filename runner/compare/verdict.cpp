@@ -4,79 +4,57 @@
 #include <cmath>
 
 #include "compare/bootstrap.hpp"
+#include "compare/bounds.hpp"
+#include "compare/design.hpp"
 #include "compare/fairness.hpp"
 #include "compare/pairwise.hpp"
-#include "compare/summary.hpp"
+#include "compare/rounding.hpp"
 
 namespace assay::compare {
 namespace {
 
 constexpr double kLevel = 0.05;
 
-/// What all runs of a seed and level have besides: "activation=relu", to compare like with like.
-std::string cell_of(const store::Record& run, const std::string& by) {
-  std::string cell = by == "model" ? "" : run.model;
-  for (const auto& [axis, value] : run.axes)
-    if (axis != by) cell += '|' + axis + '=' + value;
-  return cell;
-}
-
-/// The scores of one level: by seed, then by cell. A run without a score is there as nothing.
-using Scores = std::map<std::uint64_t, std::map<std::string, std::optional<double>>>;
-
-Scores scores_of(std::span<const store::Record> runs, const Question& question, const std::string& level) {
-  Scores scores;
-  for (const auto& run : runs)
-    if (level_of(run, question.by) == level)
-      scores[run.seed][cell_of(run, question.by)] =
-          run.status == store::Status::complete ? score(run, question.metric) : std::nullopt;
-  return scores;
-}
-
-/// The mean over a seed's cells; nothing if one has no score.
-std::optional<double> mean_of(const std::map<std::string, std::optional<double>>& cells) {
-  double sum = 0;
-  for (const auto& [cell, value] : cells) {
-    if (!value || !std::isfinite(*value)) return std::nullopt;
-    sum += *value;
-  }
-  return sum / static_cast<double>(cells.size());
-}
-
-bool same_cells(const auto& a, const auto& b) {
-  return std::ranges::equal(a, b, {}, &std::pair<const std::string, std::optional<double>>::first,
-                            &std::pair<const std::string, std::optional<double>>::first);
-}
-
 struct Pairs {
-  std::vector<double> level, baseline, differences;
-  std::size_t missing = 0, cells = 1;
+  std::vector<double> level, baseline, differences, roundings;
+  std::size_t missing = 0, cells = 0, left_out = 0;
 };
 
-Pairs pair_up(const Scores& level, const Scores& baseline) {
+/// Of the seeds that have all cells which both levels have, and scores there.
+Pairs pair_up(const Level& level, const Level& baseline) {
+  const Level* both[] = {&level, &baseline};
+  const auto cells = common_cells(both);
   Pairs pairs;
-  for (const auto& [seed, cells] : level) {
-    const auto other = baseline.find(seed);
-    const bool comparable = other != baseline.end() && same_cells(cells, other->second);
-    const auto a = comparable ? mean_of(cells) : std::nullopt, b = comparable ? mean_of(other->second) : std::nullopt;
+  pairs.cells = cells.size();
+  pairs.left_out = level.cells.size() + baseline.cells.size() - 2 * cells.size();
+  for (const auto& [seed, scores] : level.scores) {
+    const auto other = baseline.scores.find(seed);
+    const auto a = mean_of(scores, cells);
+    const auto b = other == baseline.scores.end() ? std::nullopt : mean_of(other->second, cells);
     if (!a || !b) {
       ++pairs.missing;
       continue;
     }
-    pairs.cells = std::max(pairs.cells, cells.size());
+    const double rounding = rounding_of(*a, *b), difference = *a - *b;
     pairs.level.push_back(*a);
     pairs.baseline.push_back(*b);
-    pairs.differences.push_back(*a - *b);
+    pairs.differences.push_back(std::abs(difference) <= rounding ? 0 : difference);
+    pairs.roundings.push_back(rounding);
   }
-  for (const auto& [seed, cells] : baseline) pairs.missing += level.count(seed) == 0;
+  for (const auto& [seed, scores] : baseline.scores) pairs.missing += level.scores.count(seed) == 0;
   return pairs;
 }
 
-Comparison compare_pairs(const std::string& level, const Pairs& pairs) {
-  Comparison c{.level = level, .pairs = pairs.differences.size(), .missing = pairs.missing, .cells = pairs.cells};
+Comparison compare_pairs(const std::string& level, const Pairs& pairs, const spec::Range& range) {
+  Comparison c{.level = level,
+               .pairs = pairs.differences.size(),
+               .missing = pairs.missing,
+               .cells = pairs.cells,
+               .left_out = pairs.left_out};
   c.differences = pairs.differences;
-  c.difference = describe(pairs.differences);
-  c.signed_rank = signed_rank(pairs.differences);
+  c.range = range;
+  c.difference = describe(pairs.differences, range);
+  c.signed_rank = signed_rank(pairs.differences, pairs.roundings);
   c.p = t_test(c.difference.mean, c.difference.deviation, c.pairs);
   if (c.pairs == 0) return c;
   c.superiority = paired_superiority(pairs.differences);
@@ -103,62 +81,48 @@ void decide(Comparison& c, const Findings& findings) {
   }
 }
 
-/// Whether runs of a level have finished, but none with the metric.
-bool is_another_task(std::span<const store::Record> runs, const Question& question, const std::string& level) {
-  bool finished = false;
-  for (const auto& run : runs) {
-    if (run.status != store::Status::complete || level_of(run, question.by) != level) continue;
-    if (score(run, question.metric)) return false;
-    finished = true;
-  }
-  return finished;
-}
-
-}  // namespace
-
-std::optional<std::string> level_of(const store::Record& run, const std::string& by) {
-  if (by == "model") return run.model;
-  for (const auto& [axis, value] : run.axes)
-    if (axis == by) return value;
-  return std::nullopt;
-}
-
-std::vector<std::string> levels(std::span<const store::Record> runs, const std::string& by) {
-  std::vector<std::string> found;
-  for (const auto& run : runs)
-    if (const auto level = level_of(run, by); level && std::ranges::find(found, *level) == found.end())
-      found.push_back(*level);
-  return found;
-}
-
-Findings judge(std::span<const store::Record> runs, const Question& question) {
-  Findings findings{.question = question};
-  const Scores baseline = scores_of(runs, question, question.baseline);
+/// Half the deviation over the seeds that have all of the baseline's cells; 0 where there are fewer than 2.
+double half_deviation(const Level& baseline) {
   std::vector<double> by_seed;
-  for (const auto& [seed, cells] : baseline)
-    if (const auto mean = mean_of(cells)) by_seed.push_back(*mean);
+  for (const auto& [seed, scores] : baseline.scores)
+    if (const auto mean = mean_of(scores, baseline.cells)) by_seed.push_back(*mean);
   const double deviation = describe(by_seed).deviation;
-  findings.smallest_interesting = question.smallest_interesting.value_or(std::isnan(deviation) ? 0 : deviation / 2);
+  return std::isnan(deviation) ? 0 : deviation / 2;
+}
+
+void compare_levels(Findings& findings, const Design& design, const spec::Range& range) {
+  const Question& question = findings.question;
+  static const Level kNone;
+  const Level* baseline = &kNone;
+  for (const auto& level : design.levels)
+    if (key_of_level(level.name, question.by) == key_of_level(question.baseline, question.by)) baseline = &level;
+  findings.smallest_interesting = question.smallest_interesting.value_or(half_deviation(*baseline));
   std::vector<double> p_values;
-  for (const auto& level : levels(runs, question.by)) {
-    if (is_another_task(runs, question, level)) {
-      findings.unscored.push_back(level);
-      continue;
-    }
-    if (level == question.baseline) continue;
-    findings.comparisons.push_back(compare_pairs(level, pair_up(scores_of(runs, question, level), baseline)));
+  for (const auto& level : design.levels) {
+    if (level.is_another_task()) findings.unscored.push_back(level.name);
+    if (level.is_another_task() || &level == baseline) continue;
+    findings.comparisons.push_back(compare_pairs(level.name, pair_up(level, *baseline), range));
     p_values.push_back(findings.comparisons.back().p);
   }
   const auto adjusted = holm(p_values);
   for (std::size_t i = 0; i < adjusted.size(); ++i) findings.comparisons[i].adjusted = adjusted[i];
   for (auto& comparison : findings.comparisons) decide(comparison, findings);
-  findings.warnings = cautions(runs, findings);
+}
+
+}  // namespace
+
+Findings judge(std::span<const store::Record> runs, const Question& question) {
+  const Grouping grouping = group_runs(runs);
+  Findings findings{.question = question};
+  compare_levels(findings, design_of(runs, grouping.groups, question),
+                 range_of_difference(range_of(runs, question.metric)));
+  findings.warnings = cautions(runs, grouping, findings);
   return findings;
 }
 
 std::optional<Interval> bootstrap_of(const Comparison& comparison) {
   if (comparison.pairs < kFewestForBootstrap) return std::nullopt;
-  return bootstrap_interval(comparison.differences, 0.95);
+  return within(bootstrap_interval(comparison.differences, 0.95), comparison.range);
 }
 
 const char* name_of(Verdict verdict) {

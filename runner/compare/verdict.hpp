@@ -2,38 +2,32 @@
 /// Compares each level of a model or axis with a baseline, run by run, and says in words what that shows.
 ///
 /// A replicate is a seed: it gives every arm the same split, order and noise, so runs of one seed are pairs. Where
-/// other axes vary too, their runs are averaged within a seed first; taking them for independent replicates would make
-/// chance look like a finding.
+/// other axes vary too, their runs are averaged within a seed first, over those combinations that both levels have;
+/// taking them for independent replicates would make chance look like a finding.
 
-#include <map>
 #include <optional>
-
 #include <span>
 #include <string>
 #include <vector>
 
 #include "compare/descriptive.hpp"
+#include "compare/levels.hpp"
+#include "compare/question.hpp"
 #include "compare/signed_rank.hpp"
 #include "store/record.hpp"
 
 namespace assay::compare {
-
-struct Question {
-  std::string metric;    ///< "test.accuracy"
-  std::string by;        ///< "model", or the name of an axis
-  std::string baseline;  ///< the level that the others are compared with
-  bool larger_is_better = true;
-  std::optional<double> smallest_interesting{};  ///< default: half the baseline's deviation over seeds
-};
 
 enum class Verdict { better, worse, equivalent, undecided, impossible };
 
 /// One level against the baseline. Differences are level minus baseline, in units of the metric.
 struct Comparison {
   std::string level;
-  std::size_t pairs = 0;    ///< seeds that both have in full
-  std::size_t missing = 0;  ///< seeds that one of them lacks: failed, diverged, not run
-  std::size_t cells = 1;    ///< combinations of other settings that were averaged within a seed
+  std::size_t pairs = 0;     ///< seeds that both have in full
+  std::size_t missing = 0;   ///< seeds that one of them lacks: failed, diverged, not run, without a number
+  std::size_t cells = 1;     ///< combinations of other settings that were averaged within a seed: those that both have
+  std::size_t left_out = 0;  ///< combinations that only one of them has
+  spec::Range range{};       ///< of differences: -1 to 1 for shares
   Description difference{};
   std::vector<double> differences{};  ///< one a pair, by seed
   SignedRank signed_rank{};
@@ -52,12 +46,6 @@ struct Findings {
   std::vector<std::string> unscored{};  ///< levels whose finished runs do not have the metric: another task
   std::vector<std::string> warnings{};  ///< each with its reason
 };
-
-/// The levels of a model or axis, in the order of first appearance.
-std::vector<std::string> levels(std::span<const store::Record> runs, const std::string& by);
-
-/// The level of a run; nothing where its model does not use the axis.
-std::optional<std::string> level_of(const store::Record& run, const std::string& by);
 
 /// `runs` are of one experiment.
 ///

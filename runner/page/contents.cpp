@@ -12,7 +12,6 @@ std::vector<store::Record> read_runs(std::span<const std::filesystem::path> file
     for (auto* arrays :
          {&run.weights, &run.weights_initial, &run.weights_best, &run.weights_average, &run.buffers, &run.optimizer})
       *arrays = {};
-    run.config_leaves = {};
     runs.push_back(std::move(run));
   }
   return runs;

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <string_view>
 
+#include "compare/bounds.hpp"
 #include "compare/descriptive.hpp"
 #include "page/numbers.hpp"
 
@@ -38,7 +39,8 @@ std::vector<std::size_t> spread(std::size_t count, std::size_t wanted) {
 using Lines = std::vector<const std::vector<double>*>;
 
 /// Mean and interval at every row, as long as at least half of the lines go on.
-Json band(const Lines& lines, const std::vector<std::size_t>& rows, const std::vector<double>& epochs) {
+Json band(const Lines& lines, const std::vector<std::size_t>& rows, const std::vector<double>& epochs,
+          const spec::Range& range) {
   Json x = Json::array(), mean = Json::array(), low = Json::array(), high = Json::array();
   std::vector<double> values;
   for (const std::size_t row : rows) {
@@ -49,7 +51,7 @@ Json band(const Lines& lines, const std::vector<std::size_t>& rows, const std::v
     values.clear();
     for (const auto* line : lines)
       if (row < line->size() && std::isfinite((*line)[row])) values.push_back((*line)[row]);
-    const auto found = compare::describe(values);
+    const auto found = compare::describe(values, range);
     mean.push_back(rounded(found.mean));
     if (lines.size() < 2) continue;
     low.push_back(rounded(found.interval.low));
@@ -65,7 +67,14 @@ Json single(const store::Record& run, const std::vector<double>& line, const std
   return {{"seed", run.seed}, {"y", std::move(y)}};
 }
 
-Json arm_curve(const Arm& arm, std::span<const store::Record> runs, const std::string& name, const Thinning& thinning) {
+/// Without a bound that some value of a curve lies beyond.
+spec::Range range_of(spec::Range range, const Lines& lines) {
+  for (const auto* line : lines) range = compare::widened(range, *line);
+  return range;
+}
+
+Json arm_curve(const Arm& arm, std::span<const store::Record> runs, const std::string& name, const spec::Range& range,
+               const Thinning& thinning) {
   Lines lines;
   std::vector<const store::Record*> drawn;
   const std::vector<double>* epochs = nullptr;
@@ -80,7 +89,7 @@ Json arm_curve(const Arm& arm, std::span<const store::Record> runs, const std::s
   }
   static const std::vector<double> kNoEpochs;
   const auto rows = spread(longest, thinning.points);
-  Json json = band(lines, rows, epochs ? *epochs : kNoEpochs);
+  Json json = band(lines, rows, epochs ? *epochs : kNoEpochs, range_of(range, lines));
   Json singles = Json::array();
   if (lines.size() > 1)
     for (const std::size_t i : spread(lines.size(), thinning.runs))
@@ -121,7 +130,8 @@ Json curves(std::span<const store::Record> runs, const Grouping& grouping) {
   Json columns = Json::array();
   for (const auto& name : names) {
     Json arms = Json::array();
-    for (const auto& arm : grouping.arms) arms.push_back(arm_curve(arm, runs, name, thinning));
+    const spec::Range range = compare::declared_range(runs, name);
+    for (const auto& arm : grouping.arms) arms.push_back(arm_curve(arm, runs, name, range, thinning));
     const auto [quantity, split] = split_of(name);
     columns.push_back({{"name", name}, {"quantity", quantity}, {"split", split}, {"arms", std::move(arms)}});
   }

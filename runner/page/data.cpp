@@ -10,6 +10,7 @@
 #include "page/ranks.hpp"
 #include "page/samples.hpp"
 #include "page/scores.hpp"
+#include "report/experiments.hpp"
 
 namespace assay::page {
 namespace {
@@ -39,6 +40,7 @@ Json data(const Contents& contents) {
   const Grouping grouping = group(runs);
   Json json{{"experiment", runs.empty() ? "" : runs.front().experiment},
             {"question", runs.empty() ? "" : runs.front().question},
+            {"experiments", report::to_json(report::experiments_of(runs))},
             {"findings", to_json(judge(contents))}};
   auto notes = contents.notes;
   json["ranks"] = ranks(contents, notes);

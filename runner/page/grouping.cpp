@@ -1,49 +1,51 @@
 #include "page/grouping.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <optional>
-#include <set>
 #include <unordered_map>
 
+#include "compare/levels.hpp"
 #include "compare/ranking.hpp"
-#include "compare/summary.hpp"
+#include "compare/score.hpp"
 
 namespace assay::page {
 namespace {
 
-/// A run's experiment is a dimension too where there are several.
-std::optional<std::string> level_of(const store::Record& run, const std::string& dimension) {
-  return dimension == compare::kExperiments ? run.experiment : compare::level_of(run, dimension);
+constexpr const char* kSettings = "settings";
+
+/// An arm's level of a dimension; nothing where its model does not use the axis.
+std::optional<std::string> level_of(const compare::Group& arm, const std::string& dimension) {
+  if (dimension == compare::kExperiments) return arm.experiment;
+  if (dimension == kSettings) return arm.settings.empty() ? std::nullopt : std::optional(arm.settings);
+  return compare::level_of(arm.model, arm.axes, dimension);
 }
 
-std::vector<std::string> levels_of(std::span<const store::Record> runs, const std::string& dimension) {
-  std::vector<std::string> levels;
-  std::set<std::string> known;
-  for (const auto& run : runs)
-    if (const auto level = level_of(run, dimension); level && known.insert(*level).second) levels.push_back(*level);
-  return levels;
-}
+/// Places of levels by what makes them one, in the order of first appearance.
+class Places {
+ public:
+  explicit Places(std::string dimension) : dimension_{std::move(dimension), {}} {}
 
-std::vector<Dimension> dimensions_of(std::span<const store::Record> runs) {
-  std::vector<std::string> names{compare::kExperiments, "model"};
-  for (const auto& run : runs)
-    for (const auto& [axis, value] : run.axes)
-      if (std::ranges::find(names, axis) == names.end()) names.push_back(axis);
-  std::vector<Dimension> dimensions;
-  for (const auto& name : names)
-    if (auto levels = levels_of(runs, name); levels.size() > 1) dimensions.push_back({name, std::move(levels)});
-  if (dimensions.empty()) dimensions.push_back({"model", levels_of(runs, "model")});
-  return dimensions;
-}
-
-std::vector<int> places_of(const store::Record& run, const std::vector<Dimension>& dimensions) {
-  std::vector<int> places;
-  for (const auto& [name, levels] : dimensions) {
-    const auto level = level_of(run, name);
-    places.push_back(level ? static_cast<int>(std::ranges::find(levels, *level) - levels.begin()) : -1);
+  int of(const compare::Group& arm) {
+    const auto level = level_of(arm, dimension_.name);
+    if (!level) return -1;
+    const auto [place, fresh] = places_.emplace(compare::key_of_level(*level, dimension_.name), places_.size());
+    if (fresh) dimension_.levels.push_back(*level);
+    return static_cast<int>(place->second);
   }
-  return places;
+  Dimension& dimension() { return dimension_; }
+
+ private:
+  Dimension dimension_;
+  std::unordered_map<std::string, std::size_t> places_;
+};
+
+std::vector<std::string> names_of(const std::vector<compare::Group>& arms) {
+  std::vector<std::string> names{compare::kExperiments, "model"};
+  for (const auto& arm : arms)
+    for (const auto& [axis, value] : arm.axes)
+      if (std::ranges::find(names, axis) == names.end()) names.push_back(axis);
+  names.emplace_back(kSettings);
+  return names;
 }
 
 /// A number says nothing without its axis's name; a word does.
@@ -52,29 +54,42 @@ std::string name_level(const Dimension& dimension, const std::string& level) {
   return dimension.name == "model" || word ? level : dimension.name + '=' + level;
 }
 
-std::string label_of(const std::vector<int>& levels, const std::vector<Dimension>& dimensions) {
+std::string label_of(const Arm& arm, const std::vector<Dimension>& dimensions) {
   std::string label;
-  for (std::size_t d = 0; d < levels.size(); ++d)
-    if (levels[d] >= 0)
-      label += (label.empty() ? "" : " ") +
-               name_level(dimensions[d], dimensions[d].levels[static_cast<std::size_t>(levels[d])]);
+  for (std::size_t d = 0; d < arm.levels.size(); ++d) {
+    if (arm.levels[d] < 0) continue;
+    const auto& level = dimensions[d].levels[static_cast<std::size_t>(arm.levels[d])];
+    const bool aside = dimensions[d].name == kSettings && !label.empty();
+    const std::string name = dimensions[d].name == kSettings ? level : name_level(dimensions[d], level);
+    label += aside ? " (" + name + ')' : (label.empty() ? "" : " ") + name;
+  }
   return label;
+}
+
+/// Puts the arms along a dimension, unless all are at one place of it.
+void place(Grouping& grouping, const std::string& name) {
+  Places places(name);
+  std::vector<int> levels;
+  for (const auto& arm : grouping.arms) levels.push_back(places.of(arm));
+  if (places.dimension().levels.size() < 2) return;
+  grouping.dimensions.push_back(std::move(places.dimension()));
+  for (std::size_t i = 0; i < levels.size(); ++i) grouping.arms[i].levels.push_back(levels[i]);
 }
 
 }  // namespace
 
 Grouping group(std::span<const store::Record> runs) {
-  Grouping grouping{.dimensions = dimensions_of(runs), .arms = {}, .arm_of = {}};
-  std::unordered_map<std::string, std::size_t> known;
-  for (std::size_t i = 0; i < runs.size(); ++i) {
-    const auto levels = places_of(runs[i], grouping.dimensions);
-    std::string key;
-    for (const int level : levels) key += std::to_string(level) + ' ';
-    const auto [place, fresh] = known.emplace(key, grouping.arms.size());
-    if (fresh) grouping.arms.push_back({label_of(levels, grouping.dimensions), levels, {}});
-    grouping.arms[place->second].runs.push_back(i);
-    grouping.arm_of.push_back(place->second);
+  auto [groups, group_of, repeated] = compare::group_runs(runs);
+  Grouping grouping{.dimensions = {}, .arms = {}, .arm_of = std::move(group_of)};
+  const auto names = names_of(groups);
+  for (auto& one : groups) grouping.arms.push_back({std::move(one), {}, {}});
+  for (const auto& name : names) place(grouping, name);
+  if (grouping.dimensions.empty()) {
+    grouping.dimensions.push_back({"model", {}});
+    if (!grouping.arms.empty()) grouping.dimensions[0].levels.push_back(grouping.arms[0].model);
+    for (auto& arm : grouping.arms) arm.levels.push_back(0);
   }
+  for (auto& arm : grouping.arms) arm.label = label_of(arm, grouping.dimensions);
   return grouping;
 }
 
@@ -84,7 +99,7 @@ const store::Record* typical(const Arm& arm, std::span<const store::Record> runs
   for (const std::size_t i : arm.runs) {
     if (runs[i].status != store::Status::complete) continue;
     const auto score = compare::score(runs[i], metric);
-    if (score && std::isfinite(*score))
+    if (score)
       finished.emplace_back(*score, &runs[i]);
     else if (!unscored)
       unscored = &runs[i];

@@ -1,6 +1,6 @@
 #pragma once
-/// Runs grouped into arms, and arms placed along the dimensions of a sweep: the model, each axis, and the experiment
-/// where there are several.
+/// Arms placed along the dimensions of a sweep: the model, each axis, the experiment where there are several, and the
+/// other settings where runs of one model and axis values differ in more than the seed.
 
 #include <cstddef>
 #include <span>
@@ -8,26 +8,26 @@
 #include <vector>
 
 #include "base/json.hpp"
+#include "compare/grouping.hpp"
 #include "store/record.hpp"
 
 namespace assay::page {
 
 struct Dimension {
-  std::string name;  ///< "model", an axis, "experiment"
+  std::string name;  ///< "model", an axis, "experiment", "settings"
   std::vector<std::string> levels;
 };
 
 /// Runs that differ only in their seed.
-struct Arm {
-  std::string label;              ///< its levels of the dimensions that vary: "cnn relu", "cnn width=8"
-  std::vector<int> levels;        ///< one a dimension: which level, -1 where the model does not use the axis
-  std::vector<std::size_t> runs;  ///< indices, in the order given
+struct Arm : compare::Group {
+  std::string label;        ///< its levels of the dimensions that vary: "cnn relu", "cnn width=8"
+  std::vector<int> levels;  ///< one a dimension: which level, -1 where the model does not use the axis
 };
 
 struct Grouping {
   std::vector<Dimension> dimensions;  ///< those with more than one level; at least "model"
   std::vector<Arm> arms;              ///< in the order of first appearance, like compare::arms
-  std::vector<std::size_t> arm_of;    ///< one a run
+  std::vector<std::size_t> arm_of;    ///< one a run; also of one that is in no arm, since it repeats another
 };
 
 Grouping group(std::span<const store::Record> runs);

@@ -1,9 +1,9 @@
 #include "page/scores.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <limits>
 
+#include "compare/bounds.hpp"
 #include "compare/descriptive.hpp"
 #include "compare/summary.hpp"
 #include "page/numbers.hpp"
@@ -13,13 +13,12 @@ namespace {
 
 constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 
-Json describe_arm(const Arm& arm, const std::vector<double>& values) {
+Json describe_arm(const Arm& arm, const std::vector<double>& values, const spec::Range& range) {
   std::vector<double> scores;
-  for (const std::size_t run : arm.runs)
-    if (std::isfinite(values[run])) scores.push_back(values[run]);
-  Json json{{"n", scores.size()}};
-  if (scores.empty()) return json;
-  const auto found = compare::describe(scores);
+  for (const std::size_t run : arm.runs) scores.push_back(values[run]);
+  const auto found = compare::describe(scores, range);
+  Json json{{"n", found.n}};
+  if (found.n == 0) return json;
   json["mean"] = rounded(found.mean, 6);
   json["sd"] = rounded(found.deviation, 4);
   json["median"] = rounded(found.median, 6);
@@ -33,10 +32,10 @@ Json describe_arm(const Arm& arm, const std::vector<double>& values) {
 
 Json one_metric(std::span<const store::Record> runs, const Grouping& grouping, const std::string& metric) {
   std::vector<double> values;
-  for (const auto& run : runs)
-    values.push_back(run.status == store::Status::complete ? compare::score(run, metric).value_or(kNone) : kNone);
+  for (const auto& run : runs) values.push_back(compare::final_score(run, metric).value_or(kNone));
+  const spec::Range range = compare::range_of(runs, metric);
   Json arms = Json::array();
-  for (const auto& arm : grouping.arms) arms.push_back(describe_arm(arm, values));
+  for (const auto& arm : grouping.arms) arms.push_back(describe_arm(arm, values, range));
   return {{"values", rounded(values, 6)}, {"arms", std::move(arms)}};
 }
 

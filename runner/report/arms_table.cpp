@@ -46,13 +46,19 @@ std::string percent(const Interval& share) {
 Table arms_table(std::span<const Arm> arms, bool larger_is_better) {
   const auto axes = axis_names(arms);
   const auto any = [&](auto property) { return std::ranges::any_of(arms, property); };
+  const bool several = any([&](const Arm& arm) { return arm.experiment != arms.front().experiment; });
+  const bool unscored = any([](const Arm& arm) { return arm.unscored > 0; });
   const bool lost = any([](const Arm& arm) { return arm.lost() > 0; });
   const bool operations = any([](const Arm& arm) { return arm.operations > 0; });
   const auto shown = [](bool yes) { return yes ? Audience::all : Audience::programs; };
   Table table;
-  table.column("model", Align::left);
+  if (several) table.column("experiment", Align::left);
+  table.column("model", Align::left, Audience::people);
+  table.column("model", Align::left, Audience::programs);
   for (const auto& axis : axes) table.column(axis, Align::left);
+  table.column("settings", Align::left, Audience::programs);
   table.column("n");
+  table.column("no number", Align::right, shown(unscored), "unscored");
   table.column("diverged", Align::right, shown(lost));
   table.column("failed", Align::right, shown(lost));
   interval_columns(table, "95 % of lost", "lost", lost);
@@ -69,9 +75,13 @@ Table arms_table(std::span<const Arm> arms, bool larger_is_better) {
   const auto* best = best_of(arms, larger_is_better);
   for (const auto& arm : arms) {
     const auto& s = arm.scores;
-    std::vector<Cell> row{arm.model};
+    std::vector<Cell> row;
+    if (several) row.emplace_back(arm.experiment);
+    row.emplace_back(arm.settings.empty() ? arm.model : arm.model + " (" + arm.settings + ')');
+    row.emplace_back(arm.model);
     for (const auto& axis : axes) row.emplace_back(axis_value(arm, axis));
-    for (const auto count : {arm.runs, arm.diverged, arm.failed}) row.push_back(count_cell(count));
+    row.emplace_back(arm.settings);
+    for (const auto count : {arm.runs, arm.unscored, arm.diverged, arm.failed}) row.push_back(count_cell(count));
     add_interval(row, arm.lost_share, percent(arm.lost_share));
     row.push_back(number_cell(s.mean));
     row.back().best = &arm == best && arms.size() > 1;

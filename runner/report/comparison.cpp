@@ -80,9 +80,15 @@ Json ranking_json(const compare::Ranking& ranking, bool larger_is_better) {
 }  // namespace
 
 Json to_json(const Answer& answer) {
-  Json json{{"experiment", answer.experiment}, {"question", answer.question},
-            {"metric", answer.asked.metric},   {"larger_is_better", answer.asked.larger_is_better},
-            {"by", answer.asked.by},           {"arms", arms_table(answer.arms, answer.asked.larger_is_better).json()}};
+  Json json{{"experiments", to_json(answer.experiments)},
+            {"metric", answer.asked.metric},
+            {"larger_is_better", answer.asked.larger_is_better},
+            {"by", answer.asked.by},
+            {"arms", arms_table(answer.arms, answer.asked.larger_is_better).json()}};
+  if (answer.experiments.size() == 1) {
+    json["experiment"] = answer.experiments.front().name;
+    json["question"] = answer.experiments.front().question;
+  }
   if (answer.findings) {
     json["baseline"] = answer.asked.baseline;
     json["smallest_interesting"] = answer.findings->smallest_interesting;
@@ -99,8 +105,8 @@ void print(std::ostream& out, const Answer& answer, Table::Format format) {
     return;
   }
   if (format != Table::Format::text) return print_tables(out, answer, format);
-  out << answer.experiment << ": " << answer.question << '\n'
-      << answer.asked.metric << (answer.asked.larger_is_better ? " (more is better" : " (less is better")
+  for (const auto& [name, question] : answer.experiments) out << name << ": " << question << '\n';
+  out << answer.asked.metric << (answer.asked.larger_is_better ? " (more is better" : " (less is better")
       << "; * best mean)\n\n";
   arms_table(answer.arms, answer.asked.larger_is_better).print(out);
   if (answer.findings) print_findings(out, *answer.findings);

@@ -10,13 +10,14 @@
 #include "compare/ranking.hpp"
 #include "compare/summary.hpp"
 #include "compare/verdict.hpp"
+#include "report/experiments.hpp"
 #include "report/table.hpp"
 
 namespace assay::report {
 
 /// All that `assay compare` has to say.
 struct Answer {
-  std::string experiment, question;  ///< as the runs' files have them
+  std::vector<AskedExperiment> experiments;  ///< as the runs' files have them; several are ranked as tasks
   compare::Question asked;
   std::vector<compare::Arm> arms;
   std::optional<compare::Findings> findings{};  ///< against the baseline

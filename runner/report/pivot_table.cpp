@@ -9,7 +9,7 @@ Table long_table(const compare::Pivot& pivot) {
   Table table;
   table.column(pivot.rows_by, Table::Align::left);
   if (!pivot.columns_by.empty()) table.column(pivot.columns_by, Table::Align::left);
-  for (const char* title : {"n", "lost", "mean", "sd", "median", "min", "max"}) table.column(title);
+  for (const char* title : {"n", "lost", "arms", "mean", "sd", "median", "min", "max"}) table.column(title);
   for (std::size_t r = 0; r < pivot.rows.size(); ++r)
     for (std::size_t c = 0; c < pivot.columns.size(); ++c) {
       const auto& s = pivot.scores[r][c];
@@ -18,6 +18,7 @@ Table long_table(const compare::Pivot& pivot) {
       if (!pivot.columns_by.empty()) row.emplace_back(pivot.columns[c]);
       row.push_back(count_cell(s.n));
       row.push_back(count_cell(pivot.lost[r][c]));
+      row.push_back(count_cell(pivot.arms[r][c]));
       for (const double value : {s.mean, s.deviation, s.median, s.least, s.most}) row.push_back(number_cell(value));
       table.row(std::move(row));
     }

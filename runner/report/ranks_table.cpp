@@ -5,6 +5,7 @@
 #include <ostream>
 #include <vector>
 
+#include "compare/rounding.hpp"
 #include "report/statistics_cells.hpp"
 
 namespace assay::report {
@@ -30,7 +31,7 @@ Table ranks_table(const compare::Ranking& ranking, bool larger_is_better) {
     std::vector<Cell> row{ranking.tasks[task]};
     for (const double score : scores) {
       row.push_back(number_cell(score));
-      row.back().best = score == best;
+      row.back().best = std::abs(score - best) <= compare::rounding_of(score, best);
     }
     table.row(std::move(row));
   }

@@ -15,7 +15,7 @@
   }
 
   function head(data, present) {
-    document.getElementById("top").append(element("h1", {}, data.experiment), element("p", {class: "question"}, data.question));
+    document.getElementById("top").append(...data.experiments.flatMap(({experiment, question}) => [element("h1", {}, experiment), element("p", {class: "question"}, question)]));
     const links = present.map(({id, title}) => element("a", {href: `#${id}`}, title));
     const bar = element("div", {class: "bar"}, element("div", {}, element("nav", {"aria-label": "Sections", tabindex: "0"}, links), themeSwitch()));
     document.getElementById("top").after(bar);
