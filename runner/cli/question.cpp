@@ -13,6 +13,7 @@
 #include "compare/summary.hpp"
 #include "spec/experiment.hpp"
 #include "spec/figure.hpp"
+#include "spec/level.hpp"
 #include "spec/scalar.hpp"
 #include "spec/yaml_reader.hpp"
 
@@ -120,9 +121,10 @@ std::string choose_baseline(const Options& options, const std::vector<std::strin
       options.has("baseline") ? options.get<std::string>("baseline") : experiment.given("baseline");
   if (asked.empty()) {
     const std::string own = by == experiment.setting("by") ? experiment.setting("baseline") : "";
-    return levels[compare::place_of(own, levels, by).value_or(0)];
+    const std::string* level = spec::find_level(levels, own);
+    return level ? *level : levels.front();
   }
-  if (const auto place = compare::place_of(asked, levels, by)) return levels[*place];
+  if (const std::string* level = spec::find_level(levels, asked)) return *level;
   throw Failure(ExitCode::usage, "no run has the " + by + " '" + asked + "'" + did_you_mean(asked, levels) +
                                      "\nthere are " + list_of(levels));
 }

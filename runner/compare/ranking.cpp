@@ -5,6 +5,7 @@
 #include <numeric>
 #include <optional>
 #include <set>
+#include <tuple>
 
 #include "base/failure.hpp"
 #include "base/suggest.hpp"
@@ -78,12 +79,17 @@ bool is_spoiled(std::span<const store::Record> runs, const std::vector<Group>& g
   });
 }
 
-/// Equal for tasks that hold the same runs: of the same configurations and seeds, on the same bytes.
-std::vector<std::pair<std::size_t, std::uint64_t>> contents_of(std::span<const store::Record> runs,
-                                                               const std::vector<Group>& groups) {
-  std::vector<std::pair<std::size_t, std::uint64_t>> contents;
+/// A run's configuration, by its hash, its seed and its score.
+using Contents = std::vector<std::tuple<std::size_t, std::uint64_t, double>>;
+
+/// Equal for tasks that hold the same runs on the same bytes; empty where the files keep no configuration.
+Contents contents_of(std::span<const store::Record> runs, const std::vector<Group>& groups, const std::string& metric) {
+  Contents contents;
   for (const auto& group : groups)
-    for (const std::size_t run : group.runs) contents.emplace_back(hash_of_configuration(runs[run]), runs[run].seed);
+    for (const std::size_t run : group.runs)
+      if (!runs[run].config_leaves.empty())
+        contents.emplace_back(hash_of_configuration(runs[run]), runs[run].seed,
+                              final_score(runs[run], metric).value_or(0));
   std::ranges::sort(contents);
   return contents;
 }
@@ -100,9 +106,10 @@ void fill_scores(Ranking& ranking, std::span<const store::Record> runs, const Qu
   std::vector<std::string> tasks, incomplete, spoiled, repeated;
   const Grouping grouping = group_runs(runs);
   const auto by_task = groups_by_task(runs, grouping.groups, ranking.tasks_by, tasks);
-  std::set<std::vector<std::pair<std::size_t, std::uint64_t>>> known;
+  std::set<Contents> known;
   for (std::size_t i = 0; i < tasks.size(); ++i) {
-    if (ranking.tasks_by == kExperiments && !known.insert(contents_of(runs, by_task[i])).second) {
+    auto contents = contents_of(runs, by_task[i], question.metric);
+    if (ranking.tasks_by == kExperiments && !contents.empty() && !known.insert(std::move(contents)).second) {
       repeated.push_back(tasks[i]);
       continue;
     }

@@ -104,15 +104,17 @@ std::vector<std::string> leaf_names(std::span<const store::Record* const> runs) 
 }
 
 /// A data file that is called as another one is, but holds other bytes, is told by these.
-void tell_files_apart(std::span<const store::Record* const> runs, Differences& differences, std::size_t name,
-                      const Essences& essences) {
-  for (std::size_t a = 0; a < runs.size(); ++a)
-    for (std::size_t b = 0; b < runs.size(); ++b) {
-      auto& setting = differences.settings[a][name];
-      if (setting.value && setting.value == differences.settings[b][name].value &&
-          essences[a][name] != essences[b][name])
-        setting.value = *setting.value + std::string(kDigest) + essences[a][name]->substr(0, 12);
-    }
+void tell_files_apart(Differences& differences, std::size_t name, const Essences& essences) {
+  const auto called = [&](std::size_t run) { return differences.settings[run][name].value; };
+  std::vector<std::size_t> alike;
+  for (std::size_t a = 0; a < essences.size(); ++a)
+    for (std::size_t b = 0; b < essences.size(); ++b)
+      if (called(a) && called(a) == called(b) && essences[a][name] != essences[b][name]) {
+        alike.push_back(a);
+        break;
+      }
+  for (const std::size_t run : alike)
+    *differences.settings[run][name].value += std::string(kDigest) + essences[run][name]->substr(0, 12);
 }
 
 std::string words(const Setting& setting) {
@@ -167,7 +169,7 @@ Differences differences_of(std::span<const store::Record* const> runs) {
       found.settings[run].push_back(std::move(settings[run]));
       essences[run].push_back(std::move(own[run]));
     }
-    tell_files_apart(runs, found, found.names.size() - 1, essences);
+    tell_files_apart(found, found.names.size() - 1, essences);
   }
   found.telling = telling_of(essences, found.names.size());
   return found;

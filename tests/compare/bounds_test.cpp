@@ -1,5 +1,6 @@
 #include "compare/bounds.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -64,7 +65,7 @@ TEST(Arm, CountsAScoreThatIsNoNumberAsMissing) {
   EXPECT_EQ(arm.scores.n, 3U);
   EXPECT_DOUBLE_EQ(arm.scores.mean, 0.7);
   EXPECT_EQ(arm.scores.median, 0.7);
-  EXPECT_EQ(arm.scores.middle_mean, 0.7);
+  EXPECT_DOUBLE_EQ(arm.scores.middle_mean, 0.7);
   EXPECT_EQ(arm.scores.least, 0.6);
   EXPECT_EQ(arm.scores.most, 0.8);
 }

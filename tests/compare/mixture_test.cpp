@@ -1,5 +1,8 @@
 #include "compare/mixture.hpp"
 
+#include <algorithm>
+#include <tuple>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
