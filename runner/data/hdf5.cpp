@@ -33,7 +33,7 @@ std::string rooted(const std::string& path) { return path.starts_with('/') ? pat
 /// "[1,2]": where element `i` lies, counted from 0 as h5py does.
 std::string place_of(std::size_t i, const Shape& shape) {
   std::string text;
-  for (std::size_t axis = shape.rank(); axis-- > 0;) {
+  for (int axis = shape.rank(); axis-- > 0;) {
     const auto extent = static_cast<std::size_t>(shape[axis]);
     text = std::to_string(i % extent) + (text.empty() ? "" : ",") + text;
     i /= extent;

@@ -37,6 +37,8 @@ Json confusions(std::span<const store::Record> runs, const Grouping& grouping) {
       rows.push_back(std::vector<std::int64_t>(begin, begin + static_cast<std::ptrdiff_t>(classes)));
     }
     list.push_back({{"arm", arm}, {"runs", count}, {"counts", std::move(rows)}});
+    const auto& names = runs[grouping.arms[arm].runs.front()].preparation.class_names;
+    if (names.size() == classes) list.back()["classes"] = names;
   }
   return list;
 }

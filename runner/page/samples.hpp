@@ -21,7 +21,8 @@ const Array* sample(const store::Record& run, std::string_view name, int rank);
 Json of_typical(std::span<const store::Record> runs, const Grouping& grouping, const std::string& metric,
                 const std::function<Json(const store::Record&)>& make);
 
-/// [{"arm", "runs": how many are added up, "counts": [[...]]}]: confusion matrices, rows are the true classes.
+/// [{"arm", "runs": how many are added up, "counts": [[...]], "classes": their names where they have some}]: confusion
+/// matrices, rows are the true classes.
 Json confusions(std::span<const store::Record> runs, const Grouping& grouping);
 
 /// {"modes": [[x, y]], "deviation", "arms": [{"arm", "seed", "points": [[x, y]], "of": how many there were}]}: what

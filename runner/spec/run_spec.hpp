@@ -33,7 +33,7 @@ struct DataSpec {
   Component source;  ///< kind "data source"; file names are relative to the experiment file's folder
   Split split;
   Scale scale = Scale::none;         ///< of the inputs
-  Scale target_scale = Scale::none;  ///< of quantities to predict; metrics are given in the scaled unit
+  Scale target_scale = Scale::none;  ///< of quantities to predict; the loss is given in the scaled unit
   Place place;
 };
 

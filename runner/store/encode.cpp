@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <string_view>
 
 #include "store/layout.hpp"
 #include "store/preparation.hpp"
@@ -10,13 +11,18 @@ namespace {
 
 std::int64_t integer(std::uint64_t value) { return static_cast<std::int64_t>(value); }
 
+/// A file that has nothing of what was added says so: what an older program wrote keeps its bytes in a pack.
+std::int64_t format_minor_of(const Record& record) {
+  return record.preparation.empty() && record.environment.folder.empty() ? 0 : kFormatMinor;
+}
+
 void write_identity(ResultWriter& writer, const Record& record) {
   const std::pair<const char*, h5::Attribute> attributes[] = {
       {"NX_class", std::string("NXroot")},
       {"default", std::string("/metrics")},
       {"format", std::string("assay")},
       {"format_major", std::int64_t{kFormatMajor}},
-      {"format_minor", std::int64_t{kFormatMinor}},
+      {"format_minor", format_minor_of(record)},
       {"run_id", record.id},
       {"experiment", record.experiment},
       {"question", record.question},
@@ -25,7 +31,10 @@ void write_identity(ResultWriter& writer, const Record& record) {
       {"status", std::string(to_string(record.status))},
       {"message", record.message},
   };
-  for (const auto& [name, value] : attributes) writer.attribute("/", name, value);
+  // Optional additions leave the digest of a result as it was.
+  for (const auto& [name, value] : attributes)
+    writer.attribute("/", name, value,
+                     name == std::string_view("format_minor") ? h5::Attribute(std::int64_t{0}) : value);
 }
 
 void write_config(ResultWriter& writer, const Record& record) {
@@ -163,7 +172,7 @@ std::string encode(h5::Writer& file, const Record& record) {
   write_metrics(writer, record.metrics);
   writer.group("/final");
   for (const auto& [name, value] : record.final_values) writer.attribute("/final", name, value);
-  write_preparation(writer, record.preparation);
+  write_preparation(file, record.preparation);
   writer.arrays("/weights", record.weights);
   writer.arrays("/weights_initial", record.weights_initial);
   writer.arrays("/weights_best", record.weights_best);

@@ -6,11 +6,11 @@ namespace {
 constexpr const char* kGroup = "/preparation";
 
 template <class Numbers>
-void write_list(ResultWriter& writer, const std::string& path, const Numbers& numbers) {
-  if (!numbers.empty()) writer.write(path, {Shape({static_cast<std::int64_t>(numbers.size())}), numbers});
+void write_list(h5::Writer& writer, const std::string& path, const Numbers& numbers) {
+  if (!numbers.empty()) writer.write(path, Array{Shape({static_cast<std::int64_t>(numbers.size())}), numbers});
 }
 
-void write_step(ResultWriter& writer, const char* step, const std::vector<double>& shift,
+void write_step(h5::Writer& writer, const char* step, const std::vector<double>& shift,
                 const std::vector<double>& factor) {
   const std::string path = std::string(kGroup) + '/' + step;
   write_list(writer, path + "/shift", shift);
@@ -31,7 +31,7 @@ std::vector<T> list(const h5::Reader& reader, const std::string& name) {
 
 }  // namespace
 
-void write_preparation(ResultWriter& writer, const Preparation& preparation) {
+void write_preparation(h5::Writer& writer, const Preparation& preparation) {
   if (preparation.empty()) return;
   writer.group(kGroup);
   writer.attribute(kGroup, "classes", preparation.classes);

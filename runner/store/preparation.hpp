@@ -1,13 +1,13 @@
 #pragma once
 /// The group /preparation of a run file.
 
+#include "h5/file.hpp"
 #include "store/record.hpp"
-#include "store/result_writer.hpp"
 
 namespace assay::store {
 
-/// Nothing where there is nothing to say.
-void write_preparation(ResultWriter& writer, const Preparation& preparation);
+/// Nothing where there is nothing to say. Not part of the digest of the results.
+void write_preparation(h5::Writer& writer, const Preparation& preparation);
 
 /// Empty for a file that has none.
 Preparation read_preparation(const h5::Reader& reader);

@@ -30,8 +30,13 @@ void ResultWriter::write(const std::string& path, const std::string& text) {
 }
 
 void ResultWriter::attribute(const std::string& path, const std::string& name, const h5::Attribute& value) {
+  attribute(path, name, value, value);
+}
+
+void ResultWriter::attribute(const std::string& path, const std::string& name, const h5::Attribute& value,
+                             const h5::Attribute& counted) {
   writer_.attribute(path, name, value);
-  digest_.add(path, name, std::visit(Stored(), value));
+  digest_.add(path, name, std::visit(Stored(), counted));
 }
 
 void ResultWriter::arrays(const std::string& group, const std::vector<NamedArray>& arrays) {

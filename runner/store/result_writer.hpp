@@ -18,6 +18,9 @@ class ResultWriter {
   void write(const std::string& path, const Array& array);
   void write(const std::string& path, const std::string& text);
   void attribute(const std::string& path, const std::string& name, const h5::Attribute& value);
+  /// The digest takes `counted` for the value.
+  void attribute(const std::string& path, const std::string& name, const h5::Attribute& value,
+                 const h5::Attribute& counted);
   void scale(const std::string& path, const std::string& scale) { writer_.scale(path, scale); }
 
   /// A group of arrays with the attribute `order`; nothing where there are none.

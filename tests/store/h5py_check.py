@@ -39,11 +39,12 @@ def digest_of(file):
     lines = []
 
     def add(path, thing):
-        if path.split("/")[1] in ("timing", "environment"):
+        if path.split("/")[1] in ("timing", "environment", "preparation"):
             return
         for name in thing.attrs:
             if name not in DIMENSION_SCALES and name != "result_sha256":
-                lines.append(line(f"{path}@{name}", thing.attrs[name]))
+                value = np.int64(0) if name == "format_minor" else thing.attrs[name]
+                lines.append(line(f"{path}@{name}", value))
         if isinstance(thing, h5py.Dataset):
             lines.append(line(path, thing[()]))
 
@@ -76,6 +77,11 @@ def check(path):
         assert file["metrics/train_loss"].dims[0][0] == file["metrics/epoch"]
         assert file[file.attrs["default"]].attrs["signal"] == "validation_loss"
         assert file["final"].attrs["test.accuracy"] == 0.9375
+
+        assert file.attrs["format_minor"] == 1
+        assert list(file["preparation"].attrs["input_names"]) == ["size", "rooms"]
+        assert file["preparation/scale/factor"][()].tolist() == [0.5, 0.25]
+        assert file["preparation/vocabulary"].asstr()[()] == "a\u00e9"
 
         order = list(file["weights"].attrs["order"])
         assert order == ["0.weight", "0.bias", "2.weight"]
