@@ -18,10 +18,13 @@ std::string other_style(std::string_view text) {
                                              {{'.', "'"}, "thousands: \"'\""},
                                              {{'.', " "}, "thousands: \" \""}}};
   std::string say;
+  char plain = 0;  // a decimal sign that is enough by itself
   double value = 0;
-  for (const auto& one : kStyles)
-    if (read_number(text, one.style, value) == std::errc())
-      say += (say.empty() ? "say " : " or ") + std::string(one.say);
+  for (const auto& one : kStyles) {
+    if (one.style.decimal == plain || read_number(text, one.style, value) != std::errc()) continue;
+    say += (say.empty() ? "say " : " or ") + std::string(one.say);
+    if (one.style.thousands.empty()) plain = one.style.decimal;
+  }
   return say;
 }
 
