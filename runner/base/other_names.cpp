@@ -87,7 +87,6 @@ constexpr std::array kOtherNames{
     OtherName{"henormal", "kaiming_normal"},
     OtherName{"heuniform", "kaiming_uniform"},
     OtherName{"zeros", "constant"},
-    OtherName{"ones", "constant"},
     // parameters and settings
     OtherName{"learningrate", "lr"},
     OtherName{"stepsize", "lr"},

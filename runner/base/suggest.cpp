@@ -47,6 +47,7 @@ std::optional<std::string> nearest_by_edits(std::string_view meant, std::span<co
   std::pair<std::size_t, std::size_t> least{allowed + 1, 0};  // edits, letters behind the common beginning
   for (const auto& candidate : known) {
     const std::string name = folded(candidate);
+    if (name.empty()) continue;
     const auto common = static_cast<std::size_t>(std::ranges::mismatch(meant, name).in1 - meant.begin());
     const std::pair now{edit_distance(meant, name), meant.size() - common};
     if (now.first > allowed || now >= least) continue;

@@ -59,7 +59,10 @@ says 3 "; to replace it, give all of it" plan e.yaml lr=0.3 train.optimizer.sgd.
 grep -q 'e-0' trace || fail "no small number has digits: $(head -30 trace)"
 
 # Conditions and points that would crash or not end.
-with() { sed "s/  only: w = 4/  $1/" e.yaml >hostile.yaml; }
+with() {
+  printf '  %s\n' "$1" >line # longer than an argument of a program may be
+  sed -e '/^  only:/{r line' -e 'd}' e.yaml >hostile.yaml
+}
 with "only: \"model ~ '(a+)+b' or w = 4\""
 sed -i "s/models: {m:/models: {$(printf 'a%.0s' {1..60}):/" hostile.yaml
 says 0 "to train" plan hostile.yaml

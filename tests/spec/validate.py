@@ -60,9 +60,9 @@ WRONG = {
     "groups": ["null", "{}", "bias"],
 }
 EXPERIMENT = """experiment: e
-data: {source: ring}
+data: {source: csv, file: rows.csv}
 models: {m: {layers: [{dense: 2}]}}
-train: {epochs: 1, loss: mse, optimizer: adam, %s: %s}
+train: {epochs: 1, loss: softmax_cross_entropy, optimizer: adam, %s: %s}
 sweep: {s: [none]}
 """
 
@@ -78,6 +78,7 @@ def agree(program, validator):
                 with tempfile.TemporaryDirectory() as folder:
                     file = pathlib.Path(folder) / "e.yaml"
                     file.write_text(text, encoding="utf-8")
+                    (file.parent / "rows.csv").write_text("x,y\n" + "1,0\n2,1\n" * 20, encoding="utf-8")
                     said = subprocess.run([program, "plan", str(file)], capture_output=True, text=True, cwd=folder)
                 verdicts = {"program": said.returncode == 0, "schema": validator.is_valid(yaml.load(text, Yaml12))}
                 for judge, found in verdicts.items():
