@@ -54,24 +54,23 @@ std::string cure_of(const std::string& name) {
                                            "sin", "cos",   "sqrt",    "abs",      "pow",  "fabs",
                                            "max", "min",   "sigmoid", "softplus", "fmax", "fmin"};
   if (name == "max" || name == "min" || name == "fmax" || name == "fmin")
-    return "its arguments must both be T: write x > T(0) ? x : T(0) for the larger of x and 0";
-  const std::string start = "it does not know the numbers from which the slope is derived: ";
+    return "takes two numbers of one type: write x > T(0) ? x : T(0) for the larger of x and 0";
+  const std::string start = "does not know the numbers from which the slope is derived: ";
   if (name == "pow") return start + "write x * x for a square, and assay::exp(p * assay::log(x)) for x to the p";
   if (known.contains(name)) return start + "write assay::" + (name == "fabs" ? "abs" : name) + "(...)";
   return start + "make it of the functions of <assay/math.hpp>, or give the formula a slope(x) of its own that is " +
          "made of them as operator() is";
 }
 
-/// What the text of an error at a place in the source means.
+/// What the text of an error at a place in the source means; the text itself where that says it best.
 std::string meaning(const std::string& error) {
   static const std::regex call("no matching function for call to '([a-z0-9_]+)\\(");
   static const std::regex ambiguous("call of overloaded '([a-z0-9_]+)\\(.*ambiguous");
-  static const std::regex undeclared("'([a-z0-9_]+)' was not declared in this scope|'([a-z0-9_]+)' is not a member of");
   std::smatch found;
   const bool dual = error.find("assay::Dual<") != std::string::npos;
   if (std::regex_search(error, found, call) || std::regex_search(error, found, ambiguous)) {
     const std::string name = found[1];
-    if (dual || name == "max" || name == "min") return "std::" + name + ": " + cure_of(name);
+    if (dual || name == "max" || name == "min") return "std::" + name + " " + cure_of(name);
   }
   if (error.find("-Werror=return-type") != std::string::npos)
     return "a way through this function ends without a value: write the missing return";
@@ -85,17 +84,19 @@ std::string meaning(const std::string& error) {
 }  // namespace
 
 std::string first_cause(const std::string& said, const std::string& source) {
-  const auto lines = lines_of(said);
-  if (const auto sentence = said_by_sdk(lines)) return first_place(lines, source) + *sentence;
   static const std::regex error("(?:fatal )?error: (.*)");
+  const auto lines = lines_of(said);
+  std::string in_source, elsewhere;
   std::smatch found;
-  std::string elsewhere;
   for (const auto& line : lines) {
     if (!std::regex_search(line, found, error)) continue;
-    if (const auto place = place_in(line, source); !place.empty()) return place + meaning(found[1]);
-    if (elsewhere.empty()) elsewhere = first_place(lines, source) + meaning(found[1]);
+    const std::string text = found[1], means = meaning(text), place = place_in(line, source);
+    if (!place.empty() && means != text) return place + means;
+    if (!place.empty() && in_source.empty()) in_source = place + text;
+    if (elsewhere.empty()) elsewhere = first_place(lines, source) + means;
   }
-  return elsewhere;
+  if (const auto sentence = said_by_sdk(lines)) return first_place(lines, source) + *sentence;
+  return in_source.empty() ? elsewhere : in_source;
 }
 
 }  // namespace assay::cli
