@@ -6,6 +6,8 @@ _assay_words() { "$1" "${@:2}" --help 2>/dev/null | awk '/^  [a-z]/ {print $1}';
 _assay_options() { "$1" "${@:2}" --help 2>/dev/null | grep -oE -- '--[a-z][a-z-]+'; }
 _assay_names() { "$1" plugins list 2>/dev/null | awk 'NR > 2 {print $2}'; }
 
+_assay_kinds() { "$1" plugins list 2>/dev/null | awk 'NR > 2 {print $1}' | uniq; }
+
 _assay() {
   local program=$1 word=$2 verb=${COMP_WORDS[1]:-} sub=${COMP_WORDS[2]:-} choices=""
   if ((COMP_CWORD == 1)); then
@@ -16,7 +18,10 @@ _assay() {
     if [[ $verb == plugins ]]; then choices=$(_assay_options "$program" plugins "$sub"); else choices=$(_assay_options "$program" "$verb"); fi
   elif [[ $verb == plugins && $sub == @(show|check) ]]; then
     choices=$(_assay_names "$program")
-  elif [[ $verb == plugins && $sub == @(new|list) && $COMP_CWORD == 3 ]]; then
+    ((COMP_CWORD == 3)) && choices+=" $(_assay_kinds "$program")"
+  elif [[ $verb == plugins && $sub == list && $COMP_CWORD == 3 ]]; then
+    choices=$(_assay_kinds "$program")
+  elif [[ $verb == plugins && $sub == new && $COMP_CWORD == 3 ]]; then
     choices="activation layer loss optimizer"
   fi
   mapfile -t COMPREPLY < <(compgen -W "$choices" -- "$word")

@@ -105,6 +105,15 @@ def error_function():
     show("erf q", "", q, error)
 
 
+def normal_tail():
+    top = 15.0
+    t = chebyshev_nodes(0, top / (top + 3))  # closer to 0, where the ratio bends
+    x = 3 * t / (1 - t)
+    p, q, error = fit_ratio(x, 0.5 * special.erfcx(x / numpy.sqrt(2)), (0.5, 1.0), (4, 5))
+    show("normal tail p", "e^(x^2/2) (how much of the normal distribution lies below -x) = p(x) / q(x), x <= 15", p, error)
+    show("normal tail q", "", q, error)
+
+
 def sine():
     square = chebyshev_nodes(0, numpy.pi**2 / 4)
     r = numpy.sqrt(square).astype(numpy.longdouble)
@@ -117,4 +126,5 @@ if __name__ == "__main__":
     exponential()
     logarithm()
     error_function()
+    normal_tail()
     sine()

@@ -4,19 +4,7 @@
 struct Gelu {
   template <class T>
   T operator()(T x) const {
-    return x * below(x);
-  }
-  template <class T>
-  T slope(T x) const {
-    const T v = x * T(0.70710678118654752440);
-    return below(x) + x * (T(0.39894228040143267794) * assay::exp(-v * v));
-  }
-
- private:
-  /// How much of the standard normal distribution lies below x.
-  template <class T>
-  static T below(T x) {
-    return T(0.5) + T(0.5) * assay::erf(x * T(0.70710678118654752440));
+    return x * assay::normal_cdf(x);
   }
 };
 ASSAY_ACTIVATION(Gelu, "gelu", "f(x) = x/2 (1 + erf(x / sqrt 2))")

@@ -5,7 +5,8 @@
 struct Softplus {
   template <class T>
   T operator()(T x, T beta) const {
-    return assay::softplus(beta * x) / beta;
+    const T scaled = beta * x;
+    return scaled > T(1e30) ? x : assay::softplus(scaled) / beta;  // the same number, unless beta x overflows
   }
 };
 ASSAY_ACTIVATION(Softplus, "softplus", "f(x) = ln(1 + e^(beta x)) / beta",

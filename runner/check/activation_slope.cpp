@@ -101,6 +101,27 @@ void activation::slope(Trial& trial) {
   trial.tell(told(trial, points.size(), all_kinks));
 }
 
+namespace {
+
+/// The gradients of the parameters over the first numbers of x are the sums of those of single numbers.
+void check_parameter_lengths(Trial& trial, const Function& f, const std::vector<double>& x,
+                             const std::vector<double>& dy) {
+  const std::vector<double> start(f.parameters().begin(), f.parameters().end());
+  std::vector<double> sums(start.size());
+  for (std::size_t length = 1; length <= x.size(); ++length) {
+    f.backward_parameters(start, {&x[length - 1], 1}, {&dy[length - 1], 1}, sums);
+    std::vector<double> whole(start.size());
+    f.backward_parameters(start, std::span(x).first(length), std::span(dy).first(length), whole);
+    for (std::size_t p = 0; p < start.size(); ++p)
+      trial.expect(std::abs(whole[p] - sums[p]) <= 1e-11 * (1 + std::abs(sums[p])), [&] {  // order of sums
+        return "the gradient of " + std::string(trial.plugin().parameters[p].name) + " of " + std::to_string(length) +
+               " numbers is not the sum of theirs";
+      });
+  }
+}
+
+}  // namespace
+
 void activation::parameters(Trial& trial) {
   std::size_t count = 0;
   const auto x = trial.numbers<double>(50, "x"), dy = trial.numbers<double>(50, "dy");
@@ -111,6 +132,7 @@ void activation::parameters(Trial& trial) {
     f->backward_parameters(start, x, dy, gradients);
     for (int i = 0; i < 2; ++i) f->backward_parameters(start, x, dy, twice);
     count = start.size();
+    check_parameter_lengths(trial, *f, x, dy);
     for (std::size_t p = 0; p < start.size(); ++p) {
       const std::string name = trial.plugin().parameters[p].name;
       const auto value = [&](double at) {

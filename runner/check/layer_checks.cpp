@@ -17,6 +17,7 @@ constexpr std::array kChecks{
     Check{"samples", "a sample alone gives what it gives in a batch", 1, layer::samples},
     Check{"precision", "float and double agree", 1, layer::precision},
     Check{"not_a_number", "NaN shows wherever the number matters", 1, layer::not_a_number},
+    Check{"sizes", "sizes of every remainder modulo 16 are right as well", 1, layer::sizes},
     Check{"large_batch", "float and double agree on 19 samples as well", 2, layer::large_batch},
     Check{"reads", "backward reads x and y where the plan says so, and only there", 2, layer::reads},
     Check{"in_place", "it works in place where the plan says so", 2, layer::in_place},

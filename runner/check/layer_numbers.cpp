@@ -24,21 +24,6 @@ void check_starts_with(Trial& trial, const std::vector<double>& whole, const std
                [&] { return of + '[' + std::to_string(i) + "] of the first sample alone"; });
 }
 
-/// Sums of a few hundred products of numbers near 1, through 5 steps of a recurrence, round by less than 1e-4.
-void check_precision(const LayerCase<double>& at, const Shape& shape) {
-  const auto small = at.another<float>();
-  LayerHarness<double> exact(at.trial, at.layer, shape);
-  LayerHarness<float> single(at.trial, *small, shape);
-  const auto x = at.inputs(shape), dy = at.output_gradient(exact);
-  const auto y = exact.forward(x, true);
-  const auto z = single.forward(rounded(x), true);
-  check_close(at.trial, z, y, "y");
-  check_close(at.trial, single.backward(rounded(x), z, rounded(dy)), exact.backward(x, y, dy), "dx");
-  for (std::size_t p = 0; p < exact.gradients().size(); ++p)
-    check_close(at.trial, single.gradients()[p], exact.gradients()[p],
-                "the gradient of " + exact.plan().parameters[p].name);
-}
-
 /// A number that matters must not hide when it is NaN: a diverged training has to show. 100 is far above the others, so
 /// that it is also the largest of its window.
 void check_nan(const LayerCase<double>& at) {
@@ -60,6 +45,21 @@ void check_nan(const LayerCase<double>& at) {
 }
 
 }  // namespace
+
+/// Sums of a few hundred products of numbers near 1, through 5 steps of a recurrence, round by less than 1e-4.
+void check_precision(const LayerCase<double>& at, const Shape& shape) {
+  const auto small = at.another<float>();
+  LayerHarness<double> exact(at.trial, at.layer, shape);
+  LayerHarness<float> single(at.trial, *small, shape);
+  const auto x = at.inputs(shape), dy = at.output_gradient(exact);
+  const auto y = exact.forward(x, true);
+  const auto z = single.forward(rounded(x), true);
+  check_close(at.trial, z, y, "y");
+  check_close(at.trial, single.backward(rounded(x), z, rounded(dy)), exact.backward(x, y, dy), "dx");
+  for (std::size_t p = 0; p < exact.gradients().size(); ++p)
+    check_close(at.trial, single.gradients()[p], exact.gradients()[p],
+                "the gradient of " + exact.plan().parameters[p].name);
+}
 
 void layer::samples(Trial& trial) {
   for_layers<double>(trial, [](const LayerCase<double>& at) {

@@ -85,6 +85,9 @@ bool same(const std::vector<T>& a, const std::vector<T>& b) {
   return true;
 }
 
+/// That a step in float comes to what it comes to in double, on inputs of this shape.
+void check_precision(const LayerCase<double>& at, const Shape& shape);
+
 // The checks, each in the file of its subject.
 namespace layer {
 void gradients(Trial&);
@@ -95,6 +98,7 @@ void accumulates(Trial&);
 void samples(Trial&);
 void precision(Trial&);
 void large_batch(Trial&);
+void sizes(Trial&);
 void not_a_number(Trial&);
 void plan(Trial&);
 void reads(Trial&);

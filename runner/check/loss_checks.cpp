@@ -14,6 +14,7 @@ constexpr std::array kChecks{
     Check{"weight", "losses of parts, each by its weight, add up to the whole's", 1, loss::weight},
     Check{"minimum", "it is smallest where the output says what the target says", 1, loss::minimum},
     Check{"value", "it is the same with and without its gradient", 1, loss::value},
+    Check{"sizes", "sizes of every remainder modulo 16 are right as well", 1, loss::sizes},
     Check{"precision", "float and double agree", 1, loss::precision},
     Check{"large_outputs", "outputs of 10,000 give finite numbers", 1, loss::large_outputs},
     Check{"not_a_number", "NaN shows wherever the output matters", 1, loss::not_a_number},
@@ -76,26 +77,47 @@ double LossCase::value(const std::vector<double>& y, const std::vector<double>& 
   return loss.evaluate({y.data(), shape}, {target.data(), target_shape.with_batch(batch)}, gradient);
 }
 
+namespace {
+
+std::size_t for_examples(Trial& trial, const std::string& variation, std::span<const LossShapes> examples,
+                         const std::function<void(const LossCase&)>& check) {
+  const auto loss = make<Loss, double>(trial, variation);
+  std::size_t taken = 0;
+  for (const auto& example : examples) {
+    if (!accepts(*loss, example)) continue;
+    ++taken;
+    for (const Targets targets : {Targets::classes, Targets::bits, Targets::signs, Targets::probabilities}) {
+      if ((targets == Targets::classes) != example.classes) continue;
+      LossCase at{trial, variation, *loss, example.y, example.target, targets, false};
+      at.wants_probabilities = std::isnan(at.value(at.outputs(), at.target()));
+      trial.look_at(variation + " on " + to_string(example.y) + " and " + to_string(example.target));
+      check(at);
+    }
+  }
+  trial.look_at(variation);
+  return taken;
+}
+
+}  // namespace
+
 void for_losses(Trial& trial, const std::function<void(const LossCase&)>& check) {
   for_variations(trial, [&](const std::string& variation) {
-    const auto loss = make<Loss, double>(trial, variation);
-    std::size_t taken = 0;
-    for (const auto& example : kExamples) {
-      if (!accepts(*loss, example)) continue;
-      ++taken;
-      for (const Targets targets : {Targets::classes, Targets::bits, Targets::signs, Targets::probabilities}) {
-        if ((targets == Targets::classes) != example.classes) continue;
-        LossCase at{trial, variation, *loss, example.y, example.target, targets, false};
-        at.wants_probabilities = std::isnan(at.value(at.outputs(), at.target()));
-        trial.look_at(variation + " on " + to_string(example.y) + " and " + to_string(example.target));
-        check(at);
-      }
-    }
-    trial.look_at(variation);
-    trial.expect(taken > 0, [] {
+    trial.expect(for_examples(trial, variation, kExamples, check) > 0, [] {
       return "it accepts none of [N,3] and [N,3], [N,1] and [N,1], [N,3] and [N], [N,5,3] and [N,5]";
     });
   });
+}
+
+void for_loss_sizes(Trial& trial, const std::function<void(const LossCase&)>& check) {
+  std::vector<LossShapes> examples;
+  for (const std::int64_t n : kBatches)
+    for (std::int64_t f = 1; f <= kMostFeatures; ++f) {
+      examples.push_back({{n, f}, {n, f}, false});
+      if (f < 3) continue;  // the classes of the targets
+      examples.push_back({{n, f}, {n}, true});
+      examples.push_back({{n, 3, f}, {n, 3}, true});
+    }
+  for_variations(trial, [&](const std::string& variation) { for_examples(trial, variation, examples, check); });
 }
 
 }  // namespace assay::check

@@ -11,22 +11,6 @@ namespace {
 
 std::vector<float> rounded(const std::vector<double>& numbers) { return {numbers.begin(), numbers.end()}; }
 
-/// Twenty roundings of float32 in a sum of twelve to sixty terms.
-void check_precision(const LossCase& at) {
-  const auto single = make<Loss, float>(at.trial, at.variation);
-  const auto y = at.outputs(), target = at.target();
-  const auto small = rounded(y), small_target = rounded(target);
-  std::vector<double> dy(y.size());
-  std::vector<float> dz(y.size());
-  const double exact = at.value(y, target, &dy);
-  const double found =
-      single->evaluate({small.data(), at.y_shape}, {small_target.data(), at.target_shape}, {dz.data(), at.y_shape});
-  at.trial.near(found, exact, 1e-6 * (1 + std::abs(exact)), [] { return "the value in float"; });
-  for (std::size_t i = 0; i < dy.size(); ++i)
-    at.trial.near(static_cast<double>(dz[i]), dy[i], 1e-6 * (1 + std::abs(dy[i])),
-                  [&] { return "dy[" + std::to_string(i) + "] in float"; });
-}
-
 /// Far beyond e^88, float32's end.
 void check_large(const LossCase& at) {
   if (at.wants_probabilities) return;
@@ -99,6 +83,22 @@ void check_hot_call(const LossCase& at) {
 }
 
 }  // namespace
+
+/// Twenty roundings of float32 in a sum of twelve to sixty terms.
+void check_precision(const LossCase& at) {
+  const auto single = make<Loss, float>(at.trial, at.variation);
+  const auto y = at.outputs(), target = at.target();
+  const auto small = rounded(y), small_target = rounded(target);
+  std::vector<double> dy(y.size());
+  std::vector<float> dz(y.size());
+  const double exact = at.value(y, target, &dy);
+  const double found =
+      single->evaluate({small.data(), at.y_shape}, {small_target.data(), at.target_shape}, {dz.data(), at.y_shape});
+  at.trial.near(found, exact, 1e-6 * (1 + std::abs(exact)), [] { return "the value in float"; });
+  for (std::size_t i = 0; i < dy.size(); ++i)
+    at.trial.near(static_cast<double>(dz[i]), dy[i], 1e-6 * (1 + std::abs(dy[i])),
+                  [&] { return "dy[" + std::to_string(i) + "] in float"; });
+}
 
 void loss::precision(Trial& trial) {
   for_losses(trial, check_precision);

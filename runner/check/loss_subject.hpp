@@ -42,6 +42,12 @@ struct LossCase {
 /// Calls check(case) for every example that the loss accepts; fails where there is none.
 void for_losses(Trial& trial, const std::function<void(const LossCase&)>& check);
 
+/// The same for examples of kBatches samples with 1 to kMostFeatures outputs, as far as it accepts them.
+void for_loss_sizes(Trial& trial, const std::function<void(const LossCase&)>& check);
+
+/// That the loss and its gradient in float are what they are in double.
+void check_precision(const LossCase& at);
+
 // The checks, each in the file of its subject.
 namespace loss {
 void gradient(Trial&);
@@ -49,6 +55,7 @@ void batch_mean(Trial&);
 void weight(Trial&);
 void minimum(Trial&);
 void value(Trial&);
+void sizes(Trial&);
 void precision(Trial&);
 void large_outputs(Trial&);
 void not_a_number(Trial&);

@@ -173,4 +173,20 @@ std::vector<std::string> variations(const Trial& trial) {
   return all;
 }
 
+std::vector<std::string> odd_variations(const Trial& trial) {
+  std::vector<std::string> all;
+  for (const char* odd : {"1", "3", "5", "7"}) {
+    Settings settings = needed(trial.plugin());
+    bool changed = false;
+    for (auto& setting : settings)
+      for (const auto& parameter : trial.plugin().parameters)
+        if (setting.parameter == parameter.name && parameter.type == ParameterType::integer &&
+            !counts_tokens(parameter.name))
+          setting.value = odd, changed = true;
+    std::string variation = spelled(trial.plugin().name, settings);
+    if (changed && accepted(trial, variation)) all.push_back(std::move(variation));
+  }
+  return all;
+}
+
 }  // namespace assay::check

@@ -10,7 +10,7 @@ namespace assay::cli {
 namespace {
 
 constexpr Verb kWords[] = {
-    {"list", "list the plugins that are found, of all kinds or one", list_plugins},
+    {"list", "list the components that are found, of all kinds or one", list_plugins},
     {"show", "show what one does and takes, and how an experiment writes it", show_plugin},
     {"check", "prove one: its gradient, its edges, its memory, its speed", check_plugin},
     {"new", "write the source file of a new one", new_plugin},
@@ -28,13 +28,6 @@ void print_help() {
 }
 
 }  // namespace
-
-void expect_plugin_kind(const std::string& word) {
-  const Words known(std::begin(kPluginKinds), std::end(kPluginKinds));
-  if (std::find(known.begin(), known.end(), word) == known.end())
-    throw Failure(ExitCode::usage, "there is no kind of plugin '" + word + "'" + did_you_mean(word, known) +
-                                       "\nthe kinds are " + list_of(known));
-}
 
 int plugins(const Words& words) {
   if (!words.empty() && (words[0] == "--help" || words[0] == "-h")) {

@@ -1,15 +1,19 @@
 // assay plugins build: compiles one source file into a plugin, with the flags that assay_add_plugin uses. They stand in
 // lib/assay/plugin-command beside the program, one word a line, written by plugins/sdk/CMakeLists.txt.
 
+#include <array>
 #include <cerrno>
+#include <cstdlib>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
 
+#include <fcntl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "cli/compiler_errors.hpp"
 #include "cli/plugin_verbs.hpp"
 #include "cli/session.hpp"
 #include "registry/seal.hpp"
@@ -42,23 +46,58 @@ Words command_for(const fs::path& source, const fs::path& library) {
   return command;
 }
 
-/// Runs the compiler, which says itself what it does not like.
-int compile(const Words& command) {
+struct Compiled {
+  int code;
+  std::string said;
+};
+
+/// Everything that comes from a pipe until its other end is closed.
+std::string read_all(int pipe) {
+  std::string text;
+  std::array<char, 4096> part;
+  for (;;) {
+    const ssize_t size = read(pipe, part.data(), part.size());
+    if (size > 0) text.append(part.data(), static_cast<std::size_t>(size));
+    if (size == 0 || (size < 0 && errno != EINTR)) return text;
+  }
+}
+
+/// Runs the compiler, in the language that first_cause() knows.
+Compiled compile(const Words& command) {
   std::vector<char*> words;
   for (const auto& word : command) words.push_back(const_cast<char*>(word.c_str()));
   words.push_back(nullptr);
   std::cout << std::flush;
-  const pid_t child = fork();
+  std::array<int, 2> ends{};
+  const pid_t child = pipe2(ends.data(), O_CLOEXEC) == 0 ? fork() : -1;
   if (child < 0)
     throw Failure(ExitCode::plugin, std::string("the compiler cannot be started: ") + std::strerror(errno));
   if (child == 0) {
+    dup2(ends[1], STDERR_FILENO);
+    setenv("LC_ALL", "C", 1);
     execvp(words[0], words.data());
     std::cerr << command[0] << ": " << std::strerror(errno) << std::endl;
     _exit(127);
   }
+  close(ends[1]);
+  Compiled compiled{0, read_all(ends[0])};
+  close(ends[0]);
   int status = 0;
   while (waitpid(child, &status, 0) < 0 && errno == EINTR) continue;
-  return WIFEXITED(status) ? WEXITSTATUS(status) : 128;
+  compiled.code = WIFEXITED(status) ? WEXITSTATUS(status) : 128;
+  return compiled;
+}
+
+/// The folder that the library is to lie in, made where it is missing.
+fs::path output_folder(const Options& options, const fs::path& source) {
+  if (!options.has("output")) return source.parent_path();
+  fs::path folder = options.get<std::string>("output");
+  std::error_code error;
+  fs::create_directories(folder, error);
+  if (error || !fs::is_directory(folder))
+    throw Failure(ExitCode::usage,
+                  folder.string() + ": it cannot be made a folder" + (error ? ": " + error.message() : std::string()));
+  return folder;
 }
 
 }  // namespace
@@ -68,20 +107,24 @@ int build_plugin(const Words& words) {
       "plugins build FILE.cpp [options]",
       "Compiles a plugin's source file into a library beside it, with the SDK's own flags. A library of that\n"
       "name is replaced at once, when the new one is whole.");
-  options.add().add_options()("output,o", po::value<std::string>(), "the folder to write the library into");
+  options.add().add_options()("output,o", po::value<std::string>(),
+                              "the folder to write the library into, made where it is missing");
   if (!options.parse(words)) return 0;
   if (options.words().size() != 1) throw Failure(ExitCode::usage, "usage: assay plugins build FILE.cpp");
   const fs::path source = options.words()[0];
   if (!fs::is_regular_file(source)) throw Failure(ExitCode::usage, source.string() + ": there is no such file");
-  const fs::path folder = options.has("output") ? fs::path(options.get<std::string>("output")) : source.parent_path();
-  const fs::path library = folder / (source.stem().string() + ".so");
+  const fs::path library = output_folder(options, source) / (source.stem().string() + ".so");
   const fs::path part = library.string() + "." + std::to_string(getpid()) + ".part";
-  const int code = compile(command_for(source, part));
+  const auto [code, said] = compile(command_for(source, part));
   std::error_code error;
   if (code != 0) {
     fs::remove(part, error);
+    const std::string cause = first_cause(said, source.string());
+    if (!cause.empty()) std::cerr << cause << "\n\nthe compiler said:\n";
+    std::cerr << said;
     throw Failure(ExitCode::plugin, source.string() + ": the compiler ended with exit code " + std::to_string(code));
   }
+  std::cerr << said;  // warnings
   registry::seal(part);
   fs::rename(part, library);
   std::cout << "built " << library.string() << '\n';

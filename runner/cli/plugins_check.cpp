@@ -10,12 +10,12 @@
 #include "base/sha256.hpp"
 #include "base/suggest.hpp"
 #include "check/isolation.hpp"
+#include "cli/kinds.hpp"
 #include "cli/plugin_verbs.hpp"
 #include "cli/session.hpp"
 #include "registry/checked.hpp"
 
 namespace assay::cli {
-namespace fs = std::filesystem;
 namespace po = boost::program_options;
 namespace {
 
@@ -24,22 +24,6 @@ struct Wanted {
   check::Conditions conditions;
   bool json;
 };
-
-/// The plugins that a word names: all of a library's, or those of a name in every kind.
-std::vector<const spec::Signature*> named(const registry::Registry& registry, const std::string& word) {
-  const bool file = fs::path(word).extension() == ".so";
-  std::vector<const spec::Signature*> found;
-  Words known;
-  for (const char* kind : kPluginKinds)
-    for (const auto& name : registry.names(kind)) {
-      known.push_back(name);
-      std::error_code error;
-      if (file ? fs::equivalent(registry.file_of(kind, name), word, error) : name == word)
-        found.push_back(registry.find(kind, name));
-    }
-  if (found.empty()) throw Failure(ExitCode::plugin, "there is no plugin '" + word + "'" + did_you_mean(word, known));
-  return found;
-}
 
 std::string again(const spec::Signature& plugin, const std::string& word, std::uint64_t seed) {
   return "assay plugins check " + (word.ends_with(".so") ? word : plugin.name) + " --seed " + std::to_string(seed) +
@@ -116,7 +100,7 @@ Wanted wanted_by(const Options& options) {
 
 int check_plugin(const Words& words) {
   Options options(
-      "plugins check NAME|FILE.so [options]",
+      "plugins check [KIND] NAME|FILE.so [options]",
       "Proves a plugin: slope against differences, edges, memory, both precisions, speed, a small training.\n"
       "Every check runs in a process of its own. Exit code 0: all passed; 1: some failed.");
   add_session_options(options);
@@ -126,15 +110,15 @@ int check_plugin(const Words& words) {
       "limit", po::value<double>()->default_value(120), "seconds that a check may take")(
       "in-process", "no child processes: for a debugger")("json", "one JSON object instead of lines");
   if (!options.parse(words)) return 0;
-  if (options.words().size() != 1) throw Failure(ExitCode::usage, "usage: assay plugins check NAME|FILE.so");
-  const std::string& word = options.words()[0];
+  if (options.words().empty() || options.words().size() > 2)
+    throw Failure(ExitCode::usage, "usage: assay plugins check [KIND] NAME|FILE.so");
+  const std::string& word = options.words().back();
   const Wanted wanted = wanted_by(options);
   registry::Registry registry;
   fill_registry(registry, options, {});
-  if (word.ends_with(".so")) registry.add_file(word);
   bool all_passed = true;
   Json json = Json::array();
-  for (const auto* plugin : named(registry, word)) {
+  for (const auto* plugin : named(registry, options.words(), true)) {
     const Report report = check_one(registry, *plugin, wanted);
     keep(registry, *plugin, report, wanted);
     all_passed = all_passed && report.failed.empty();

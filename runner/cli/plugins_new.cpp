@@ -8,6 +8,7 @@
 #include <fstream>
 #include <iostream>
 
+#include "cli/kinds.hpp"
 #include "cli/plugin_templates.hpp"
 #include "cli/plugin_verbs.hpp"
 #include "cli/session.hpp"
@@ -24,6 +25,17 @@ void expect_name(const std::string& name) {
     throw Failure(ExitCode::usage, "'" + name +
                                        "' cannot be a plugin's name; expected lower-case letters, digits and "
                                        "underscores, as 'bent_identity'");
+}
+
+/// A second plugin of a name is refused when it is loaded.
+void expect_free(const std::string& kind, const std::string& name, const Options& options) {
+  registry::Registry registry;
+  fill_registry(registry, options, {});
+  const auto names = registry.names(kind);
+  if (std::find(names.begin(), names.end(), name) != names.end())
+    throw Failure(ExitCode::usage, "there is " + std::string(kind == "layer" || kind == "loss" ? "a " : "an ") + kind +
+                                       " '" + name + "' already (" + registry.file_of(kind, name).filename().string() +
+                                       "), beside which another of that name cannot be loaded; choose another name");
 }
 
 /// "BentIdentity".
@@ -66,15 +78,19 @@ int new_plugin(const Words& words) {
   Options options("plugins new KIND NAME [options]",
                   "Writes NAME.cpp, a plugin that works as it is, and says how to build, check and use it.\n"
                   "KIND is activation, layer, loss or optimizer.");
-  options.add().add_options()("output,o", po::value<std::string>()->default_value("."), "the folder to write it into");
+  add_session_options(options);
+  options.add().add_options()("output,o", po::value<std::string>()->default_value("."),
+                              "the folder to write it into, made where it is missing");
   if (!options.parse(words)) return 0;
   if (options.words().size() != 2) throw Failure(ExitCode::usage, "usage: assay plugins new KIND NAME");
-  const std::string& kind = options.words()[0];
+  const std::string kind = kind_of(options.words()[0], true);
   const std::string& name = options.words()[1];
-  expect_plugin_kind(kind);
   expect_name(name);
+  expect_free(kind, name, options);
   const fs::path file = fs::path(options.get<std::string>("output")) / (name + ".cpp");
   if (fs::exists(file)) throw Failure(ExitCode::usage, file.string() + ": there is such a file already");
+  std::error_code error;
+  if (file.has_parent_path()) fs::create_directories(file.parent_path(), error);
   std::ofstream out(file, std::ios::binary);
   if (!(out << filled(template_of(kind), name) << std::flush))
     throw Failure(ExitCode::usage, file.string() + ": it cannot be written: " + std::strerror(errno));

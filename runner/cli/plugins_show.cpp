@@ -9,7 +9,7 @@
 
 #include "base/json.hpp"
 #include "base/sha256.hpp"
-#include "base/suggest.hpp"
+#include "cli/kinds.hpp"
 #include "cli/plugin_verbs.hpp"
 #include "cli/session.hpp"
 #include "cli/snippet.hpp"
@@ -19,10 +19,6 @@
 
 namespace assay::cli {
 namespace {
-
-/// Kinds with parameters; the last three are built in.
-constexpr const char* kShown[] = {"activation",  "layer",    "loss",      "optimizer",
-                                  "data source", "schedule", "objective", "metric"};
 
 bool needs_nothing(const spec::Signature& signature) {
   for (const auto& parameter : signature.parameters)
@@ -117,30 +113,24 @@ Json to_json(const registry::Registry& registry, const spec::Signature& signatur
 }  // namespace
 
 int show_plugin(const Words& words) {
-  Options options("plugins show NAME [options]",
-                  "Shows what a plugin does and takes, and how an experiment writes it.");
+  Options options("plugins show [KIND] NAME|FILE.so [options]",
+                  "Shows what a component does and takes, and how an experiment writes it: of every kind that has the\n"
+                  "name, or of one; or all plugins of a library.");
   add_session_options(options);
   options.add().add_options()("json", "for programs");
   if (!options.parse(words)) return 0;
-  if (options.words().size() != 1) throw Failure(ExitCode::usage, "usage: assay plugins show NAME");
-  const std::string& name = options.words()[0];
+  if (options.words().empty() || options.words().size() > 2)
+    throw Failure(ExitCode::usage, "usage: assay plugins show [KIND] NAME|FILE.so");
   registry::Registry registry;
   fill_registry(registry, options, {});
-  Words known;
   Json json = Json::array();
-  for (const char* kind : kShown) {
-    for (auto& other : registry.names(kind)) known.push_back(std::move(other));
-    const auto* signature = registry.find(kind, name);
-    if (!signature) continue;
+  for (const auto* signature : named(registry, options.words())) {
     if (!options.has("json")) {
       if (!json.empty()) std::cout << '\n';
       print(registry, *signature);
     }
     json.push_back(to_json(registry, *signature));
   }
-  if (json.empty())
-    throw Failure(ExitCode::plugin,
-                  "there is no plugin '" + name + "'" + did_you_mean(name, known) + "\nthere are " + list_of(known));
   if (options.has("json")) std::cout << json.dump(2) << '\n';
   return 0;
 }

@@ -20,7 +20,8 @@ check() {
   awk '$1 == "FAILED" {print $2}' "$work/out" >"$work/failed"
 }
 
-for honest in honest honest_layer honest_loss honest_optimizer; do
+for honest in honest honest_layer honest_loss honest_optimizer squared_relu cube exponential cauchy_bell \
+  signed_logarithm; do
   check $honest
   ((code == 0)) || { echo "$honest has no mistake, but:"; cat "$work/out"; failed=1; } >&2
 done
@@ -45,6 +46,10 @@ parameter_set_not_added parameters
 swallows_nan not_a_number
 overflows edges
 wrong_at_infinity infinity
+wrong_slope_at_infinity infinity
+no_slope_at_infinity infinity
+parameters_wrong_at_3_modulo_4 parameters
+activation_wrong_at_3_modulo_4 lengths
 coarse_float precision
 zeroes_first in_place
 wrong_at_length_17 lengths
@@ -75,6 +80,13 @@ draws_outside_training modes
 statistics_not_stored restore
 plan_of_first_shape plan
 writes_before_dx bounds
+layer_wrong_at_3_modulo_4 sizes
+layer_short_at_3_modulo_4 sizes
+layer_coarse_at_3_modulo_4 sizes
+loss_wrong_at_3_modulo_4 sizes
+loss_short_at_3_modulo_4 sizes
+optimizer_wrong_at_3_modulo_4 alike
+optimizer_coarse_at_3_modulo_4 alike
 half_gradient gradient
 both_zero gradient
 no_batch_mean batch_mean

@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <limits>
 #include <string>
 
 #include <assay/math.hpp>
@@ -35,6 +36,8 @@ const Formula kFormulas[] = {
     {"abs", [](D x) { return abs(x) * x; }, -1.3},
     {"sigmoid", [](D x) { return sigmoid(x); }, 0.3},
     {"softplus", [](D x) { return softplus(x); }, -0.9},
+    {"normal_pdf", [](D x) { return normal_pdf(x); }, 0.8},
+    {"normal_cdf", [](D x) { return normal_cdf(x); }, 0.8},
     {"nested", [](D x) { return x * tanh(softplus(sin(x) / (D(2) + x))); }, 0.5},
 };
 
@@ -53,6 +56,21 @@ TEST_P(DualSlope, OfAConstantIsZero) { EXPECT_EQ(GetParam().of_dual(D(GetParam()
 
 INSTANTIATE_TEST_SUITE_P(Sdk, DualSlope, testing::ValuesIn(kFormulas),
                          [](const auto& instance) { return std::string(instance.param.name); });
+
+// IEEE arithmetic has inf * 0 = NaN in each of them.
+TEST(Dual, KeepsTheSlopeOfAConstantZeroBesideInfinity) {
+  const D infinity(std::numeric_limits<double>::infinity(), 1.0);
+  EXPECT_EQ((D(0.25) * infinity).slope, 0.25);
+  EXPECT_EQ((infinity * D(0.25)).slope, 0.25);
+  EXPECT_EQ((infinity / D(4)).slope, 0.25);
+  EXPECT_EQ((infinity * sigmoid(infinity)).slope, 1.0);  // a slope that has become 0
+  EXPECT_EQ((-infinity * exp(-infinity)).slope, 0.0);
+}
+
+TEST(Dual, LetsNanOfASlopeShow) { EXPECT_TRUE(std::isnan((D(2.0, std::nan("")) * D(3)).slope)); }
+
+// expm1(x) + 1 has no digit left from -17 on in float.
+TEST(Dual, KeepsTheSlopeOfExpm1ToItsOwnSize) { EXPECT_FLOAT_EQ(expm1(Dual<float>(-40.0F, 1.0F)).slope, 4.248354e-18F); }
 
 TEST(Dual, ComparesByValueAlone) {
   EXPECT_TRUE(D(1.0, 5.0) < D(2.0, 1.0));

@@ -56,6 +56,8 @@ const Function kFunctions[] = {
     function("cos", 2.5, 0x1.fffffep31f, [](auto x) { return cos(x); }),
     function("sigmoid", 2.5, kInfinity, [](auto x) { return sigmoid(x); }),
     function("softplus", 2.5, kInfinity, [](auto x) { return softplus(x); }),
+    function("normal_pdf", 3.0, kInfinity, [](auto x) { return normal_pdf(x); }),
+    function("normal_cdf", 3.5, kInfinity, [](auto x) { return normal_cdf(x); }),
 };
 
 class FloatMath : public testing::TestWithParam<Function> {};

@@ -6,13 +6,14 @@
 # - no -ffast-math, never: *linking* with it flips flush-to-zero for the whole process when the library is loaded.
 # - -fno-math-errno -fno-trapping-math are what lets loops over floats become vector code; -ffp-contract=off keeps the
 #   same bits at every position of an array.
+# - -Werror=return-type: what a formula gives without a return would be anything.
 # - the seal, the library's last line: the program refuses a library whose bytes were damaged since.
 set(_assay_sdk_cmake ${CMAKE_CURRENT_LIST_DIR} CACHE INTERNAL "Folder of the SDK's CMake files")
 
 # assay_plugin_flags(COMPILE LINK [MAP]): both lists of flags, for assay_add_plugin and, written to a file, for
 # `assay plugins build`. MAP is the version script.
 function(assay_plugin_flags compile link map)
-  set(flags -fno-math-errno -fno-trapping-math -ffp-contract=off)
+  set(flags -fno-math-errno -fno-trapping-math -ffp-contract=off -Werror=return-type)
   if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
     list(APPEND flags -fno-gnu-unique)
   endif()

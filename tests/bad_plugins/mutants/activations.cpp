@@ -135,6 +135,34 @@ T value(T x, T b) const override { return std::isinf(x) ? T(0) : Honest<T>::valu
 }
 ;
 
+MUTANT(WrongSlopeAtInfinity)
+T slope(T x, T b) const override { return std::isinf(x) ? T(0.5) : Honest<T>::slope(x, b); }
+}
+;
+
+MUTANT(NoSlopeAtInfinity)  // a leaky rectifier by dual numbers whose constants count
+T value(T x, T b) const override { return x > T(0) ? x : T(0.1) * b * x; }
+T slope(T x, T b) const override { return x > T(0) ? T(1) : T(0.1) * b + T(0) * x; }
+}
+;
+
+MUTANT(WrongGradientAtSize3Modulo4)  // of the parameter alone
+void backward_parameters(std::span<const T> p, std::span<const T> x, std::span<const T> dy,
+                         std::span<T> dp) const override {
+  const std::size_t n = x.size() % 4 == 3 ? x.size() - 1 : x.size();
+  Honest<T>::backward_parameters(p, x.first(n), dy.first(n), dp);
+}
+}
+;
+
+MUTANT(WrongAtSize3Modulo4)
+BACKWARD {
+  Honest<T>::backward(p, x, y, dy, dx);
+  if (dx.size() % 4 == 3) dx.back() = T(0);
+}
+}
+;
+
 MUTANT(CoarseFloat)  // a constant with too few digits, in float only
 T value(T x, T b) const override { return Honest<T>::value(x, b) * (sizeof(T) == 4 ? T(1.0001) : T(1)); }
 }
@@ -236,9 +264,12 @@ ASSAY_PLUGIN(entry<Honest>("honest"), entry<WrongSign>("wrong_sign"), entry<Miss
              entry<KinkOutside>("kink_outside"), entry<Constant>("constant"), entry<StaleValue>("stale_value"),
              entry<WrongAtLength17>("wrong_at_length_17"), entry<SwallowsNan>("swallows_nan"),
              entry<Overflows>("overflows"), entry<WrongAtInfinity>("wrong_at_infinity"),
-             entry<CoarseFloat>("coarse_float"), entry<ZeroesFirst>("zeroes_first"),
-             entry<NeedsTheOutput>("needs_the_output"), entry<PastTheEnd>("past_the_end"),
-             entry<ReadsPastTheEnd>("reads_past_the_end"), entry<SharedScratch>("shared_scratch"),
-             entry<Allocates>("allocates"), entry<FlushesDenormals>("flushes_denormals"),
-             entry<ParameterSetNotAdded>("parameter_set_not_added"), entry<Hangs>("hangs"),
-             entry<Honest>("default_out_of_range", kOutOfRange), entry<Honest>("unexplained_parameter", kUnexplained))
+             entry<WrongSlopeAtInfinity>("wrong_slope_at_infinity"), entry<NoSlopeAtInfinity>("no_slope_at_infinity"),
+             entry<WrongGradientAtSize3Modulo4>("parameters_wrong_at_3_modulo_4"),
+             entry<WrongAtSize3Modulo4>("activation_wrong_at_3_modulo_4"), entry<CoarseFloat>("coarse_float"),
+             entry<ZeroesFirst>("zeroes_first"), entry<NeedsTheOutput>("needs_the_output"),
+             entry<PastTheEnd>("past_the_end"), entry<ReadsPastTheEnd>("reads_past_the_end"),
+             entry<SharedScratch>("shared_scratch"), entry<Allocates>("allocates"),
+             entry<FlushesDenormals>("flushes_denormals"), entry<ParameterSetNotAdded>("parameter_set_not_added"),
+             entry<Hangs>("hangs"), entry<Honest>("default_out_of_range", kOutOfRange),
+             entry<Honest>("unexplained_parameter", kUnexplained))

@@ -24,6 +24,9 @@ enum class Mistake {
   padding_off_by_one,  // in dx: shifted by one feature
   plan_of_first_shape,
   writes_before_dx,
+  layer_wrong_at_3_modulo_4,   // in the last number of dx
+  layer_short_at_3_modulo_4,   // forgets its last output, forth and back
+  layer_coarse_at_3_modulo_4,  // in float alone
 };
 
 template <class T, Mistake mistake>
@@ -61,6 +64,9 @@ class Mutant : public assay::Layer<T> {
         if (mistake == Mistake::statistics_not_stored && !pass.training) sum += T(0.01) * kept_;
         y[r * units_ + u] = sum;
       }
+    const bool odd = y.size() % 4 == 3;
+    if (mistake == Mistake::layer_short_at_3_modulo_4 && odd) y[y.size() - 1] = T(0);
+    if (mistake == Mistake::layer_coarse_at_3_modulo_4 && odd && sizeof(T) == 4) y[y.size() - 1] *= T(1.01);
     if (mistake == Mistake::state_across_batches) kept_ = y[0];
     if (mistake == Mistake::statistics_not_stored && pass.training) kept_ = T(0.9) * kept_ + T(0.1) * mean;
   }
@@ -84,6 +90,8 @@ class Mutant : public assay::Layer<T> {
     for (std::int64_t r = 0; r < rows; ++r) {
       if (mistake == Mistake::last_step_dropped && steps > 1 && r % steps == steps - 1) continue;
       for (std::int64_t u = 0; u < units_; ++u) {
+        const bool forgotten = mistake == Mistake::layer_short_at_3_modulo_4 && dy.size() % 4 == 3;
+        if (forgotten && r * units_ + u == dy.size() - 1) continue;
         const T up = dy[r * units_ + u];
         if (mistake != Mistake::bias_gradient_missing) dp[1][u] += up;
         for (std::int64_t f = 0; f < features_; ++f)
@@ -104,6 +112,10 @@ class Mutant : public assay::Layer<T> {
                  pass.parameters[0][u * features_ + (f + shift) % features_];
         dx[r * features_ + f] = sum;
       }
+    if (mistake == Mistake::layer_wrong_at_3_modulo_4 && dx.size() % 4 == 3) dx[dx.size() - 1] = T(0);
+    if (mistake == Mistake::layer_short_at_3_modulo_4 && dy.size() % 4 == 3)
+      for (std::int64_t f = 0; f < features_; ++f)
+        dx[dx.size() - features_ + f] -= dy[dy.size() - 1] * pass.parameters[0][(units_ - 1) * features_ + f];
     if (mistake == Mistake::writes_before_dx) const_cast<volatile T*>(dx.data)[-1] = T(0);
   }
 
@@ -130,4 +142,5 @@ ASSAY_PLUGIN(entry<Mistake::none>("honest_layer"), MUTANT(transposed_weight_grad
              MUTANT(first_layer_forgets), MUTANT(frozen_forgets), MUTANT(input_unread_it_says),
              MUTANT(state_across_batches), MUTANT(couples_samples), MUTANT(draws_outside_training),
              MUTANT(statistics_not_stored), MUTANT(padding_off_by_one), MUTANT(plan_of_first_shape),
-             MUTANT(writes_before_dx))
+             MUTANT(writes_before_dx), MUTANT(layer_wrong_at_3_modulo_4), MUTANT(layer_short_at_3_modulo_4),
+             MUTANT(layer_coarse_at_3_modulo_4))

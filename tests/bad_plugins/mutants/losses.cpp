@@ -15,6 +15,8 @@ enum class Mistake {
   adds_to_dy,
   nan_counts_nothing,
   takes_every_shape,
+  loss_wrong_at_3_modulo_4,  // in the last number of dy
+  loss_short_at_3_modulo_4,  // leaves the last output out, in value and gradient
 };
 
 template <class T, Mistake mistake>
@@ -35,8 +37,11 @@ class Mutant : public assay::Loss<T> {
       T e = mistake == Mistake::target_with_wrong_sign ? y[i] + target[i] : y[i] - target[i];
       if (mistake == Mistake::nan_counts_nothing && std::isnan(e)) e = T(0);
       if (mistake == Mistake::both_zero) e *= T(0);
+      const bool last = n % 4 == 3 && i == n - 1;
+      if (mistake == Mistake::loss_short_at_3_modulo_4 && last) e = T(0);
       sum += static_cast<double>(e * e * share);
       if (!dy) continue;
+      if (mistake == Mistake::loss_wrong_at_3_modulo_4 && last) e = T(0);
       const T gradient = (mistake == Mistake::half_gradient ? T(1) : T(2)) * e * share;
       dy[i] = mistake == Mistake::adds_to_dy && !std::isnan(dy[i]) ? dy[i] + gradient : gradient;
     }
@@ -58,4 +63,5 @@ constexpr assay::Entry entry(const char* name) {
 
 #define MUTANT(name) entry<Mistake::name>(#name)
 ASSAY_PLUGIN(entry<Mistake::none>("honest_loss"), MUTANT(half_gradient), MUTANT(no_batch_mean), MUTANT(both_zero),
-             MUTANT(target_with_wrong_sign), MUTANT(adds_to_dy), MUTANT(nan_counts_nothing), MUTANT(takes_every_shape))
+             MUTANT(target_with_wrong_sign), MUTANT(adds_to_dy), MUTANT(nan_counts_nothing), MUTANT(takes_every_shape),
+             MUTANT(loss_wrong_at_3_modulo_4), MUTANT(loss_short_at_3_modulo_4))

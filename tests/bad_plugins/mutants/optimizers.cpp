@@ -17,6 +17,8 @@ enum class Mistake {
   ignores_rate_factor,
   last_weight_twice,
   moves_padding,
+  optimizer_wrong_at_3_modulo_4,
+  optimizer_coarse_at_3_modulo_4,  // in float alone
 };
 
 template <class T, Mistake mistake>
@@ -43,6 +45,10 @@ class Mutant : public assay::Optimizer<T> {
       const T move = size * slots[0][i] / (assay::sqrt(slots[1][i]) * root + T(1e-8));
       w[i] += mistake == Mistake::climbs ? move : -move;
       if (mistake == Mistake::last_weight_twice && i == 16) w[i] -= move;
+      if (w.size() % 4 == 3 && i == w.size() - 1 &&
+          (mistake == Mistake::optimizer_wrong_at_3_modulo_4 ||
+           (mistake == Mistake::optimizer_coarse_at_3_modulo_4 && sizeof(T) == 4)))
+        w[i] += T(0.01) * move;
       if (mistake == Mistake::moves_padding && g[i] == T(0)) w[i] -= static_cast<T>(lr_ * factor * 1e-3);
     }
     if (mistake == Mistake::keeps_state_itself) memory_ = static_cast<double>(g[0]);
@@ -69,4 +75,5 @@ constexpr assay::Entry entry(const char* name) {
 #define MUTANT(name) entry<Mistake::name>(#name)
 ASSAY_PLUGIN(entry<Mistake::none>("honest_optimizer"), MUTANT(climbs), MUTANT(steps_per_tensor),
              MUTANT(keeps_state_itself), MUTANT(ignores_gradient_scale), MUTANT(ignores_rate_factor),
-             MUTANT(last_weight_twice), MUTANT(moves_padding))
+             MUTANT(last_weight_twice), MUTANT(moves_padding), MUTANT(optimizer_wrong_at_3_modulo_4),
+             MUTANT(optimizer_coarse_at_3_modulo_4))

@@ -21,6 +21,7 @@
 #include <span>
 #include <utility>
 
+#include <assay/detail/formula.hpp>
 #include <assay/ivdep.hpp>
 #include <assay/math.hpp>
 #include <assay/plugin.hpp>
@@ -258,8 +259,9 @@ struct FormulaFactory {
 template <class F, const auto& Specs>
 constexpr Entry activation_entry(const char* name, const char* doc) {
   Entry entry = describe(Kind::activation, name, doc, Specs);
-  entry.activation = {&FormulaFactory<F, Specs>::template make<float>,
-                      &FormulaFactory<F, Specs>::template make<double>};
+  if constexpr (detail::expect_formula<F, static_cast<int>(Specs.size())>())
+    entry.activation = {&FormulaFactory<F, Specs>::template make<float>,
+                        &FormulaFactory<F, Specs>::template make<double>};
   return entry;
 }
 

@@ -3,6 +3,7 @@
 /// code in a loop and give the same bits at every position of an array; those of double are the standard library's.
 
 #include <cmath>
+#include <limits>
 #include <numbers>
 
 #include <assay/dual.hpp>
@@ -23,15 +24,26 @@ inline double sqrt(double x) { return std::sqrt(x); }
 ASSAY_INLINE float abs(float x) { return std::fabs(x); }
 inline double abs(double x) { return std::fabs(x); }
 
+/// The standard normal distribution: its density e^(-x^2/2) / sqrt(2 pi), and how much of it lies below x.
+inline double normal_pdf(double x) { return 0.5 * std::numbers::sqrt2 * std::numbers::inv_sqrtpi * exp(-0.5 * x * x); }
+inline double normal_cdf(double x) { return 0.5 * std::erfc(-0.5 * std::numbers::sqrt2 * x); }
+
+/// Up to what |x| sin and cos give numbers; from there on NaN.
+template <class T>
+inline constexpr T kSineRange = std::numeric_limits<T>::infinity();
+template <>
+inline constexpr float kSineRange<float> = 0x1p32f;
+template <class T>
+inline constexpr Dual<T> kSineRange<Dual<T>> = kSineRange<T>;
+
 template <class T>
 ASSAY_INLINE Dual<T> exp(Dual<T> x) {
   const T y = exp(x.value);
-  return {y, y * x.slope};
+  return {y, detail::times(x.slope, y)};
 }
 template <class T>
 ASSAY_INLINE Dual<T> expm1(Dual<T> x) {
-  const T y = expm1(x.value);
-  return {y, (y + T(1)) * x.slope};
+  return {expm1(x.value), detail::times(x.slope, exp(x.value))};  // y + 1 loses what is small beside 1
 }
 template <class T>
 ASSAY_INLINE Dual<T> log(Dual<T> x) {
@@ -44,19 +56,19 @@ ASSAY_INLINE Dual<T> log1p(Dual<T> x) {
 template <class T>
 ASSAY_INLINE Dual<T> tanh(Dual<T> x) {
   const T y = tanh(x.value);
-  return {y, (T(1) - y * y) * x.slope};
+  return {y, detail::times(x.slope, T(1) - y * y)};
 }
 template <class T>
 ASSAY_INLINE Dual<T> erf(Dual<T> x) {
-  return {erf(x.value), T(2 * std::numbers::inv_sqrtpi) * exp(-x.value * x.value) * x.slope};
+  return {erf(x.value), detail::times(x.slope, T(2 * std::numbers::inv_sqrtpi) * exp(-x.value * x.value))};
 }
 template <class T>
 ASSAY_INLINE Dual<T> sin(Dual<T> x) {
-  return {sin(x.value), cos(x.value) * x.slope};
+  return {sin(x.value), detail::times(x.slope, cos(x.value))};
 }
 template <class T>
 ASSAY_INLINE Dual<T> cos(Dual<T> x) {
-  return {cos(x.value), -sin(x.value) * x.slope};
+  return {cos(x.value), detail::times(x.slope, -sin(x.value))};
 }
 template <class T>
 ASSAY_INLINE Dual<T> sqrt(Dual<T> x) {
@@ -67,13 +79,22 @@ template <class T>
 ASSAY_INLINE Dual<T> abs(Dual<T> x) {
   return x.value < T(0) ? -x : x;
 }
+template <class T>
+ASSAY_INLINE Dual<T> normal_pdf(Dual<T> x) {
+  const T y = normal_pdf(x.value);
+  return {y, detail::times(x.slope, -x.value * y)};
+}
+template <class T>
+ASSAY_INLINE Dual<T> normal_cdf(Dual<T> x) {
+  return {normal_cdf(x.value), detail::times(x.slope, normal_pdf(x.value))};
+}
 
 /// The logistic function 1 / (1 + e^-x).
 inline double sigmoid(double x) { return 1.0 / (1.0 + exp(-x)); }
 template <class T>
 ASSAY_INLINE Dual<T> sigmoid(Dual<T> x) {
   const T y = sigmoid(x.value);
-  return {y, y * (T(1) - y) * x.slope};
+  return {y, detail::times(x.slope, y * (T(1) - y))};
 }
 
 /// ln(1 + e^x), without overflow: max(x, 0) + log1p(e^-|x|). In float, error < 2.5 ulp.
@@ -83,7 +104,7 @@ ASSAY_INLINE T softplus(T x) {
 }
 template <class T>
 ASSAY_INLINE Dual<T> softplus(Dual<T> x) {
-  return {softplus(x.value), sigmoid(x.value) * x.slope};
+  return {softplus(x.value), detail::times(x.slope, sigmoid(x.value))};
 }
 
 }  // namespace assay
