@@ -48,6 +48,7 @@ int compile(const Words& command) {
   for (const auto& word : command) words.push_back(const_cast<char*>(word.c_str()));
   words.push_back(nullptr);
   std::cout << std::flush;
+  std::cout.flush();
   const pid_t child = fork();
   if (child < 0)
     throw Failure(ExitCode::plugin, std::string("the compiler cannot be started: ") + std::strerror(errno));
