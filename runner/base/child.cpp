@@ -4,6 +4,7 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <iostream>
 
 #include <fcntl.h>
 #include <poll.h>
@@ -72,7 +73,7 @@ std::string ChildEnd::trouble() const {
 ChildEnd in_child(const std::function<void(const Say&)>& work, std::chrono::milliseconds limit) {
   std::array<int, 2> channel{};
   if (pipe2(channel.data(), O_CLOEXEC) != 0) throw Error("no pipe to a child process: " + std::string(strerror(errno)));
-  std::fflush(nullptr);  // or the child would print it again
+  std::cout.flush(), std::fflush(nullptr);  // or the child would print it again
   const pid_t parent = getpid(), child = fork();
   if (child < 0) throw Error("no child process: " + std::string(strerror(errno)));
   if (child == 0) {

@@ -1,10 +1,9 @@
 #include "base/utf8.hpp"
 
 namespace assay {
-namespace {
 
-/// Bytes of the character that `text` begins with; 0 where it is not well-formed.
-std::size_t character(std::string_view text) {
+std::size_t character_size(std::string_view text) {
+  if (text.empty()) return 0;
   const auto byte = [&](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U; };
   const auto follows = [&](std::size_t i) { return (byte(i) & 0xc0) == 0x80; };
   const unsigned first = byte(0), second = byte(1);
@@ -17,13 +16,11 @@ std::size_t character(std::string_view text) {
   return (first == 0xf0 && second < 0x90) || (first == 0xf4 && second > 0x8f) ? 0 : 4;
 }
 
-}  // namespace
-
 std::string well_formed(std::string_view text) {
   std::string result;
   result.reserve(text.size());
   while (!text.empty()) {
-    const std::size_t size = text.front() == '\0' ? 0 : character(text);
+    const std::size_t size = text.front() == '\0' ? 0 : character_size(text);
     result += size > 0 ? text.substr(0, size) : "\xef\xbf\xbd";
     text.remove_prefix(size > 0 ? size : 1);
   }

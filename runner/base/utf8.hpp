@@ -6,6 +6,9 @@
 
 namespace assay {
 
+/// Bytes of the character that `text` begins with; 0 where it is empty or not well-formed.
+std::size_t character_size(std::string_view text);
+
 /// `text` with every byte that is not part of well-formed UTF-8, and every NUL, replaced by U+FFFD: text that every
 /// reader of a file can decode.
 std::string well_formed(std::string_view text);

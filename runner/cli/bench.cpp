@@ -1,6 +1,7 @@
 // assay bench: how fast an experiment trains. Times whole training steps on the path that every run takes.
 
 #include <algorithm>
+#include <array>
 #include <cstdio>
 #include <iostream>
 
@@ -11,15 +12,22 @@ namespace assay::cli {
 namespace po = boost::program_options;
 namespace {
 
+/// A line of printf's format.
+template <class... Values>
+void print(const char* format, Values... values) {
+  std::array<char, 1024> text{};
+  std::snprintf(text.data(), text.size(), format, values...);
+  std::cout << text.data();
+}
+
 void print_line(const plan::Run& run, const train::Speed& speed) {
-  std::printf("%-24s %12.0f samples/s %10.4f ms/step (%.4f to %.4f) %8.2f MB\n", run.name().c_str(),
-              speed.samples_per_second, 1e3 * speed.seconds_per_step, 1e3 * speed.fastest, 1e3 * speed.slowest,
-              static_cast<double>(speed.bytes) / 1e6);
+  print("%-24s %12.0f samples/s %10.4f ms/step (%.4f to %.4f) %8.2f MB\n", run.name().c_str(), speed.samples_per_second,
+        1e3 * speed.seconds_per_step, 1e3 * speed.fastest, 1e3 * speed.slowest, static_cast<double>(speed.bytes) / 1e6);
 }
 
 /// `peak` is that of one core, in operations a second.
 void print_json(const plan::Run& run, const train::Speed& speed, std::int64_t threads, double peak) {
-  std::printf(
+  print(
       "{\"run\": \"%s\", \"samples_per_s\": %.6g, \"ms_per_step\": %.6g, \"ms_min\": %.6g, "
       "\"ms_max\": %.6g, \"steps\": %lld, \"parameters\": %lld, \"forward_flops\": %.0f, \"bytes\": %zu, \"threads\": "
       "%lld, \"fma_peak_gflops\": %.4g}\n",

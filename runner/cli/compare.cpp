@@ -34,13 +34,17 @@ void arrange(std::vector<compare::Arm>& arms, const Options& options, const comp
 }
 
 /// From the answers that a run of the metric stored beside its outputs; large tests store none, and need no warning.
-std::size_t test_answers(const Selection& selection, const std::string& metric) {
+std::size_t test_answers(Selection& selection, const std::string& metric) {
   for (std::size_t i = 0; i < selection.runs.size(); ++i) {
     if (!compare::score(selection.runs[i], metric)) continue;
-    const auto run = store::RunReader().read(selection.files[i]);
-    for (const auto& [name, array] : run.samples)
-      if (name == "test_targets") return array.size();
-    return 0;
+    try {
+      const auto run = store::RunReader().read(selection.files[i]);
+      for (const auto& [name, array] : run.samples)
+        if (name == "test_targets") return array.size();
+      return 0;
+    } catch (const Failure& failure) {
+      add_damaged(selection, failure.what());
+    }
   }
   return 0;
 }

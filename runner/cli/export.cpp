@@ -8,8 +8,7 @@
 #include "cli/result_verbs.hpp"
 #include "report/npz.hpp"
 #include "report/runs_table.hpp"
-#include "store/pack.hpp"
-#include "store/whole_file.hpp"
+#include "store/put_output.hpp"
 
 namespace assay::cli {
 namespace fs = std::filesystem;
@@ -17,26 +16,24 @@ namespace po = boost::program_options;
 namespace {
 
 /// The runs in full, for the summaries have no curves.
-std::vector<store::Record> with_curves(const Selection& selection) {
-  std::vector<store::Record> runs;
-  store::RunReader reader;
-  for (std::size_t i = 0; i < selection.files.size(); ++i) {
-    auto full = reader.read(selection.files[i]);
-    runs.push_back(selection.runs[i]);
-    runs.back().metrics = std::move(full.metrics);
-  }
+std::vector<store::Record> with_curves(Selection& selection) {
+  std::vector<std::vector<store::Column>> metrics;
+  read_each(selection, [&](store::Record run) { metrics.push_back(std::move(run.metrics)); });
+  std::vector<store::Record> runs = selection.runs;
+  for (std::size_t i = 0; i < runs.size(); ++i) runs[i].metrics = std::move(metrics[i]);
   return runs;
 }
 
 void write(const report::Table& table, const std::string& name) {
   const std::string ending = fs::path(name).extension();
-  if (ending == ".npz") return report::write_npz(name, table.json());
-  if (ending != ".csv" && ending != ".json")
+  if (ending != ".csv" && ending != ".json" && ending != ".npz")
     throw Failure(ExitCode::usage, "cannot tell a format from the name '" + name + "'; expected .csv, .json or .npz");
   std::ostringstream text;
-  table.print(text, report::format_of(ending.substr(1)));
-  const std::string bytes = text.str();
-  store::write_whole(name, std::as_bytes(std::span(bytes)));
+  if (ending == ".npz")
+    text << report::npz(table.json());
+  else
+    table.print(text, report::format_of(ending.substr(1)));
+  store::put_output(name, std::as_bytes(std::span(text.view())));
 }
 
 }  // namespace
@@ -52,7 +49,7 @@ int export_runs(const Words& words) {
   options.add().add_options()("output,o", po::value<std::string>(), "the file to write; default: CSV on the terminal")(
       "long", "a row for every epoch and metric");
   if (!options.parse(words)) return 0;
-  const Selection selection = select(options);
+  Selection selection = select(options);
   const auto table =
       options.has("long") ? report::measurements_table(with_curves(selection)) : report::runs_table(selection.runs);
   if (options.has("output"))

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 #include "base/suggest.hpp"
 #include "spec/figure.hpp"
@@ -27,9 +28,19 @@ void keep(Selection& selection, const std::vector<std::size_t>& chosen) {
 void filter(Selection& selection, const std::string& condition) {
   const store::Query query(condition);
   store::RunReader reader;
-  const auto curves = [&](std::size_t run) { return reader.read(selection.files[run]).metrics; };
-  const auto chosen = query.select(selection.runs, curves);
+  std::map<std::size_t, std::string> damaged;
+  const auto curves = [&](std::size_t run) -> std::vector<store::Column> {
+    try {
+      return reader.read(selection.files[run]).metrics;
+    } catch (const Failure& failure) {
+      damaged.emplace(run, failure.what());
+      return {};
+    }
+  };
+  auto chosen = query.select(selection.runs, curves);
   for (auto& name : query.outcomes(selection.runs)) selection.chosen_by.push_back(std::move(name));
+  std::erase_if(chosen, [&](std::size_t run) { return damaged.contains(run); });
+  for (const auto& [run, what] : damaged) add_damaged(selection, what);
   keep(selection, chosen);
 }
 

@@ -34,11 +34,13 @@ void print_failures(const std::vector<std::pair<std::string, std::string>>& fail
 void print_summary(const Session& session, const launch::Summary& summary) {
   print_failures(summary.earlier);
   print_failures(summary.failures);
+  print_failures(summary.lost);
   const std::size_t failed = summary.failures.size() + summary.earlier.size();
   std::string text = session.experiment.name + ": " + std::to_string(summary.total) + " runs, " +
                      std::to_string(summary.stored) + " were stored, " + std::to_string(summary.trained) + " trained";
   if (summary.others > 0) text += ", " + std::to_string(summary.others) + " by another program";
   if (failed > 0) text += ", " + std::to_string(failed) + " failed";
+  if (summary.missing() > 0) text += ", " + std::to_string(summary.missing()) + " missing";
   log::info(text + "; files in " + session.folder.string() + "/");
   if (summary.signal != 0) log::info("stopped by a signal; the same command goes on with what is missing");
   if (summary.gave_up) log::info("stopped because of failures; the same command goes on with what is missing");
@@ -51,7 +53,7 @@ int exit_code_of(const launch::Summary& summary) {
   if (summary.signal == SIGINT) return static_cast<int>(ExitCode::interrupted);
   if (summary.signal == SIGTERM) return static_cast<int>(ExitCode::terminated);
   if (summary.cannot_store) return static_cast<int>(ExitCode::results);
-  const bool well = summary.failures.empty() && summary.earlier.empty();
+  const bool well = summary.failures.empty() && summary.earlier.empty() && summary.lost.empty();
   return well ? 0 : static_cast<int>(ExitCode::some_runs_failed);
 }
 

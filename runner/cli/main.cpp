@@ -1,11 +1,14 @@
 // The program: finds the verb, and turns failures into messages and exit codes.
 
+#include <cerrno>
 #include <csignal>
+#include <cstring>
 #include <iostream>
 
 #include <assay/blas.hpp>
 
 #include "base/log.hpp"
+#include "base/standard_streams.hpp"
 #include "base/suggest.hpp"
 #include "cli/result_verbs.hpp"
 #include "cli/verb.hpp"
@@ -33,6 +36,8 @@ constexpr Verb kVerbs[] = {
     {"bench", "time the training steps of an experiment", bench},
 };
 
+constexpr int kOutputLost = 7;  ///< the exit code where standard output could not be written
+
 std::string& command() {
   static std::string line;
   return line;
@@ -45,10 +50,12 @@ void print_help() {
     name.resize(10, ' ');
     std::cout << "  " << name << verb.summary << '\n';
   }
-  std::cout << "\n'assay VERB --help' tells more about one.\n"
-               "Exit codes: 0 done, 1 some runs failed, 2 wrong usage, 3 experiment file wrong, 4 plugin missing or "
-               "refused,\n"
-               "5 data missing or wrong, 6 results damaged, 130 and 143 stopped by a signal.\n";
+  std::cout
+      << "\n'assay VERB --help' tells more about one.\n"
+         "Exit codes: 0 done, 1 some runs failed, 2 wrong usage, 3 experiment file wrong, 4 plugin missing or "
+         "refused,\n"
+         "5 data missing or wrong, 6 results damaged, 7 standard output cannot be written, 130 and 143 stopped by a "
+         "signal.\n";
 }
 
 int dispatch(Words words) {
@@ -69,6 +76,35 @@ int dispatch(Words words) {
                                      list_of(known) + " ...");
 }
 
+/// What went wrong is told, and its exit code returned.
+int perform(const Words& words) {
+  try {
+    return dispatch(words);
+  } catch (const Failure& failure) {
+    std::cout.flush();
+    log::error((failure.code() == ExitCode::usage ? "assay: " : "") + std::string(failure.what()));
+    return static_cast<int>(failure.code());
+  } catch (const std::exception& error) {
+    std::cout.flush();
+    log::error(std::string("assay: ") + error.what());
+    return static_cast<int>(ExitCode::some_runs_failed);
+  }
+}
+
+/// Whatever a verb has printed, and however: it is written, or the program does not end well. Where the reader of a
+/// pipe has gone it ends as other programs do.
+int with_all_printed(int code) {
+  const int error = streams::finish();
+  if (error == 0) return code;
+  if (error == EPIPE) {
+    std::signal(SIGPIPE, SIG_DFL);
+    std::raise(SIGPIPE);
+  }
+  log::error(std::string("assay: cannot write standard output: ") + std::strerror(error));
+  const bool stopped = code >= static_cast<int>(ExitCode::interrupted);
+  return stopped ? code : kOutputLost;
+}
+
 }  // namespace
 
 std::span<const Verb> verbs() { return kVerbs; }
@@ -78,18 +114,12 @@ const std::string& command_line() { return command(); }
 
 int main(int argc, char** argv) {
   using namespace assay;
-  cli::Words words(argv + 1, argv + argc);
+  streams::open_closed();
+  streams::guard();
+  const cli::Words words(argv + 1, argv + argc);
   for (int i = 0; i < argc; ++i) cli::command() += (i > 0 ? " " : "") + std::string(argv[i]);
   use_one_blas_thread();
   std::signal(SIGPIPE, SIG_IGN);  // a full disk, a file-size limit or a closed pipe is an error to tell, not an end
   std::signal(SIGXFSZ, SIG_IGN);
-  try {
-    return cli::dispatch(words);
-  } catch (const Failure& failure) {
-    log::error((failure.code() == ExitCode::usage ? "assay: " : "") + std::string(failure.what()));
-    return static_cast<int>(failure.code());
-  } catch (const std::exception& error) {
-    log::error(std::string("assay: ") + error.what());
-    return static_cast<int>(ExitCode::some_runs_failed);
-  }
+  return cli::with_all_printed(cli::perform(words));
 }

@@ -2,6 +2,7 @@
 
 #include <iostream>
 
+#include "base/log.hpp"
 #include "cli/filter.hpp"
 #include "cli/result_verbs.hpp"
 #include "store/pack.hpp"
@@ -31,6 +32,28 @@ bool unpack_run(const store::Pack& pack, const std::string& name, const fs::path
   throw Failure(ExitCode::results, name + ": its results are not what their digest in the pack says");
 }
 
+/// A run, or a pack, that is damaged is told, and the others are unpacked. Whether all could be.
+bool unpack_all(const std::string& file, const fs::path& results) {
+  std::size_t written = 0, there = 0;
+  bool whole = true;
+  const auto tell = [&](const Failure& failure) {
+    log::warning(failure.what());
+    whole = false;
+  };
+  try {
+    const store::Pack pack(file);
+    for (const auto& name : pack.names()) try {
+        unpack_run(pack, name, results) ? ++written : ++there;
+      } catch (const Failure& failure) {
+        tell(failure);
+      }
+  } catch (const Failure& failure) {
+    tell(failure);
+  }
+  std::cout << file << ": " << plural(written) << " written, " << there << " were there already\n";
+  return whole;
+}
+
 }  // namespace
 
 int pack(const Words& words) {
@@ -45,11 +68,12 @@ int pack(const Words& words) {
   if (!options.has("output")) throw Failure(ExitCode::usage, "which file? give -o FILE.h5");
   const auto& file = options.get<std::string>("output");
   std::error_code error;
-  if (fs::exists(file, error)) throw Failure(ExitCode::usage, file + ": exists already; it is not replaced");
-  const Selection selection = select(options);
-  if (selection.runs.empty()) throw Failure(ExitCode::results, "there are no runs to pack");
-  store::write_pack(file, selection.files);
-  std::cout << file << ": " << plural(selection.files.size()) << ", " << fs::file_size(file) << " bytes\n";
+  if (fs::is_regular_file(file, error)) throw Failure(ExitCode::usage, file + ": exists already; it is not replaced");
+  Selection selection = select(options);
+  const auto packed = store::write_pack(file, selection.files);
+  for (const auto& what : packed.damaged) add_damaged(selection, what);
+  if (packed.runs == 0) throw Failure(ExitCode::results, "there are no runs to pack");
+  std::cout << file << ": " << plural(packed.runs) << ", " << packed.bytes << " bytes\n";
   return selection.damaged.empty() ? 0 : static_cast<int>(ExitCode::results);
 }
 
@@ -62,14 +86,9 @@ int unpack(const Words& words) {
   options.add().add_options()("results", po::value<std::string>()->default_value("results"), "where to");
   if (!options.parse(words)) return 0;
   if (options.words().empty()) throw Failure(ExitCode::usage, "which pack? give the name of a file");
-  for (const auto& word : options.words()) {
-    const store::Pack pack(word);
-    std::size_t written = 0;
-    for (const auto& name : pack.names()) written += unpack_run(pack, name, options.get<std::string>("results"));
-    std::cout << word << ": " << plural(written) << " written, " << pack.names().size() - written
-              << " were there already\n";
-  }
-  return 0;
+  bool whole = true;
+  for (const auto& word : options.words()) whole = unpack_all(word, options.get<std::string>("results")) && whole;
+  return whole ? 0 : static_cast<int>(ExitCode::results);
 }
 
 }  // namespace assay::cli

@@ -7,6 +7,7 @@
 
 #include "base/bytes.hpp"
 #include "base/duration.hpp"
+#include "base/log.hpp"
 #include "cli/session.hpp"
 #include "launch/launch.hpp"
 #include "report/table.hpp"
@@ -51,9 +52,13 @@ void print_estimate(Session& session, const StoredRuns& stored) {
     if (found == stored.end() || found->second.status != "complete" || known[run.model].runs >= kEnough) continue;
     const auto file = launch::file_of(session.folder, run);
     auto& sum = known[run.model];
-    sum.seconds += store::read_summary(file).timing.seconds;
-    sum.bytes += static_cast<double>(std::filesystem::file_size(file));
-    ++sum.runs;
+    try {
+      sum.seconds += store::read_summary(file).timing.seconds;
+      sum.bytes += static_cast<double>(std::filesystem::file_size(file));
+      ++sum.runs;
+    } catch (const Failure& failure) {
+      log::warning(failure.what());
+    }
   }
   double seconds = 0, bytes = 0;
   for (const auto& [model, runs] : missing) {

@@ -1,13 +1,16 @@
 // assay plugins check: proves a plugin, each check in a child process of its own.
 
 #include <chrono>
-#include <cstdio>
+#include <cstdlib>
+#include <iomanip>
 #include <iostream>
+#include <sstream>
 
 #include <unistd.h>
 
 #include "base/json.hpp"
 #include "base/sha256.hpp"
+#include "base/standard_streams.hpp"
 #include "base/suggest.hpp"
 #include "check/isolation.hpp"
 #include "cli/kinds.hpp"
@@ -32,18 +35,21 @@ std::string again(const spec::Signature& plugin, const std::string& word, std::u
 
 /// One line a check; what went wrong below it. Colour only where somebody looks.
 void print(const check::Outcome& outcome) {
-  const bool passed = outcome.result == check::Result::passed, colour = isatty(STDOUT_FILENO) != 0;
+  const bool passed = outcome.result == check::Result::passed;
+  const bool colour = streams::obeys_escapes(STDOUT_FILENO) && !std::getenv("NO_COLOR");
   const char* paint = !colour ? "" : passed ? "\033[32m" : "\033[31m";
   std::string text = passed ? (outcome.text.empty() ? outcome.claim : outcome.text) : "not so: " + outcome.claim;
-  std::printf("  %s%-6s%s  %-20s  %6.2f s  %s\n", paint, passed ? "ok" : "FAILED", colour ? "\033[0m" : "",
-              outcome.check.c_str(), outcome.seconds, text.c_str());
+  std::ostringstream seconds;
+  seconds << std::fixed << std::setprecision(2) << std::setw(6) << outcome.seconds;
+  std::cout << "  " << streams::Raw{paint} << (passed ? "ok    " : "FAILED") << streams::Raw{colour ? "\033[0m" : ""}
+            << "  " << std::left << std::setw(20) << outcome.check << "  " << seconds.str() << " s  " << text << '\n';
   if (!passed) {
     std::string mistakes = outcome.text;
     for (std::size_t at = 0; (at = mistakes.find('\n', at)) != std::string::npos; at += 11)
       mistakes.replace(at, 1, "\n          ");
-    std::printf("          %s\n", mistakes.c_str());
+    std::cout << "          " << mistakes << '\n';
   }
-  std::fflush(stdout);
+  std::cout.flush();
 }
 
 Json to_json(const check::Outcome& outcome) {

@@ -13,7 +13,7 @@
 #include "report/predictions_table.hpp"
 #include "spec/recall.hpp"
 #include "store/pack.hpp"
-#include "store/whole_file.hpp"
+#include "store/put_output.hpp"
 
 namespace assay::cli {
 namespace fs = std::filesystem;
@@ -48,7 +48,7 @@ void put(const Options& options, const std::string& text) {
     std::cout << text;
     return;
   }
-  store::write_whole(options.get<std::string>("output"), std::as_bytes(std::span(text)));
+  store::put_output(options.get<std::string>("output"), std::as_bytes(std::span(text)));
 }
 
 std::string printed(const report::Table& table) {

@@ -5,6 +5,7 @@
 #include <numeric>
 #include <optional>
 
+#include "base/log.hpp"
 #include "base/suggest.hpp"
 #include "compare/fairness.hpp"
 #include "compare/grouping.hpp"
@@ -24,6 +25,16 @@ namespace {
 
 bool is_setting(const std::string& word) { return word.starts_with("compare.") && word.find('=') != std::string::npos; }
 
+/// A run whose copy of its experiment file is none can be compared all the same.
+spec::Node parsed(const std::string& input) {
+  try {
+    return spec::parse_yaml(input, "stored experiment");
+  } catch (const Failure& failure) {
+    log::warning(std::string(failure.what()) + "; what it says of comparing is not used");
+    return {};
+  }
+}
+
 }  // namespace
 
 Words places_of(const Words& words) {
@@ -32,8 +43,7 @@ Words places_of(const Words& words) {
   return places;
 }
 
-StoredExperiment::StoredExperiment(const std::string& input, const Words& words)
-    : root_(spec::parse_yaml(input, "stored experiment")) {
+StoredExperiment::StoredExperiment(const std::string& input, const Words& words) : root_(parsed(input)) {
   static const std::vector<std::string> kKeys{"metric", "by", "baseline", "smallest_interesting"};
   for (const auto& word : words) {
     if (!is_setting(word)) continue;

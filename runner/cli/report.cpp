@@ -9,7 +9,7 @@
 #include "compare/grouping.hpp"
 #include "page/page.hpp"
 #include "report/table.hpp"
-#include "store/whole_file.hpp"
+#include "store/put_output.hpp"
 
 namespace assay::cli {
 namespace po = boost::program_options;
@@ -39,7 +39,7 @@ page::Contents contents_of(const Options& options, Selection& selection) {
   contents.tasks_by = tasks_by(options, selection);
   contents.question = ask(options, selection, !contents.tasks_by.empty());
   if (!contents.tasks_by.empty()) expect_tasks(selection, contents.tasks_by, contents.question.by);
-  contents.runs = page::read_runs(selection.files);
+  read_each(selection, [&](store::Record run) { contents.runs.push_back(page::without_weights(std::move(run))); });
   leave_out_repeated(contents);
   for (const auto& damaged : selection.damaged) contents.notes.push_back("not read: " + damaged);
   contents.activations = curves(options, contents);
@@ -66,7 +66,7 @@ int report(const Words& words) {
   Selection selection = select(options, places_of(options.words()));
   const page::Contents contents = contents_of(options, selection);
   const std::string file = options.get<std::string>("output"), page = page::make_page(contents);
-  store::write_whole(file, std::as_bytes(std::span(page)));
+  store::put_output(file, std::as_bytes(std::span(page)));
   std::cout << file << ": " << contents.runs.size() << (contents.runs.size() == 1 ? " run, " : " runs, ")
             << report::number(static_cast<double>(page.size()) / 1e6, 2) << " MB\n";
   return selection.damaged.empty() ? 0 : static_cast<int>(ExitCode::results);

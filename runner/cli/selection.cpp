@@ -1,6 +1,7 @@
 #include "cli/selection.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "base/failure.hpp"
 #include "base/log.hpp"
@@ -43,7 +44,7 @@ void add_run(Selection& selection, const store::Summaries& folder, std::size_t r
   selection.files.push_back(folder.file(run));
 }
 
-void add_damaged(Selection& selection, const store::Summaries& folder) {
+void add_damaged_of(Selection& selection, const store::Summaries& folder) {
   for (const auto& what : folder.damaged()) selection.damaged.push_back(what);
 }
 
@@ -54,15 +55,23 @@ void add_chosen(Selection& selection, const store::Summaries& folder, const std:
     for (auto& name : query.names()) names.push_back(std::move(name));
   store::Sketcher sketcher = folder.sketcher(names);
   const store::Runs runs(folder.size(), [&](std::size_t run) -> const store::Record& { return sketcher.draw(run); });
-  const auto curves = [&](std::size_t run) { return store::read(folder.file(run)).metrics; };
   std::vector<std::size_t> held(runs.count);
+  std::set<std::size_t> damaged;
+  const auto curves = [&](std::size_t run) -> std::vector<store::Column> {
+    try {
+      return store::read(folder.file(run)).metrics;
+    } catch (const Failure& failure) {
+      if (damaged.insert(run).second) selection.damaged.emplace_back(failure.what());
+      return {};
+    }
+  };
   for (const auto& query : queries) {
     for (const std::size_t run : query.select(runs, curves)) ++held[run];
     for (auto& name : query.outcomes(runs)) selection.chosen_by.push_back(std::move(name));
   }
   for (std::size_t run = 0; run < held.size(); ++run)
-    if (held[run] == queries.size()) add_run(selection, folder, run);
-  add_damaged(selection, folder);
+    if (held[run] == queries.size() && !damaged.contains(run)) add_run(selection, folder, run);
+  add_damaged_of(selection, folder);
 }
 
 }  // namespace
@@ -78,11 +87,32 @@ Selection select(const Words& words) {
     else
       for (const auto& folder : store::summaries(word)) {
         for (std::size_t run = 0; run < folder.size(); ++run) add_run(selection, folder, run);
-        add_damaged(selection, folder);
+        add_damaged_of(selection, folder);
       }
   }
   for (const auto& what : selection.damaged) log::warning(what);
   return selection;
+}
+
+void add_damaged(Selection& selection, const std::string& what) {
+  selection.damaged.push_back(what);
+  log::warning(what);
+}
+
+void read_each(Selection& selection, const std::function<void(store::Record run)>& take) {
+  Selection kept{{}, {}, std::move(selection.damaged), std::move(selection.chosen_by)};
+  store::RunReader reader;
+  for (std::size_t i = 0; i < selection.files.size(); ++i) {
+    try {
+      take(reader.read(selection.files[i]));
+    } catch (const Failure& failure) {
+      add_damaged(kept, failure.what());
+      continue;
+    }
+    kept.runs.push_back(std::move(selection.runs[i]));
+    kept.files.push_back(std::move(selection.files[i]));
+  }
+  selection = std::move(kept);
 }
 
 std::optional<Selection> select(const Words& words, const std::vector<store::Query>& queries) {

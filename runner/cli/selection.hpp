@@ -2,7 +2,9 @@
 /// The stored runs that a verb's words mean: files, folders, or (for `show`) the beginning of a run's name or id.
 
 #include <filesystem>
+#include <functional>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "cli/verb.hpp"
@@ -26,5 +28,12 @@ Selection select(const Words& words);
 /// The same, of which only runs are kept for which all queries hold. Nothing where that has to be decided of whole
 /// records: where a word is a file, or a query means something that no run of a folder has.
 std::optional<Selection> select(const Words& words, const std::vector<store::Query>& queries);
+
+/// Reads each selected run whole and hands it on, in their order. What cannot be read is told, and leaves the
+/// selection.
+void read_each(Selection& selection, const std::function<void(store::Record run)>& take);
+
+/// Notes and tells that a file is damaged.
+void add_damaged(Selection& selection, const std::string& what);
 
 }  // namespace assay::cli

@@ -1,6 +1,7 @@
 #include <assay/error.hpp>
 
 #include "h5/attribute.hpp"
+#include "h5/budget.hpp"
 #include "h5/dataset.hpp"
 #include "h5/elements.hpp"
 #include "h5/file.hpp"
@@ -32,16 +33,7 @@ Shape shape_of(const Dataset& opened, const std::string& path) {
   return shape;
 }
 
-Array read_array(hid_t file, const std::string& path) {
-  const Dataset opened = open_dataset(file, path);
-  if (opened.is_text()) throw Error("'" + path + "' holds text; expected numbers");
-  const Shape shape = shape_of(opened, path);
-  return {shape, read_numbers(opened.dataset, opened.type, opened.count, path)};
-}
-
-std::string read_text(hid_t file, const std::string& path) {
-  const Dataset opened = open_dataset(file, path);
-  if (!opened.is_text()) throw Error("'" + path + "' holds numbers; expected text");
+std::string read_text(const Dataset& opened, const std::string& path) {
   if (opened.count != 1)
     throw Error("'" + path + "' holds " + std::to_string(opened.count) + " texts; expected a single one");
   return read_texts(opened.type, opened.space, path,
@@ -49,6 +41,14 @@ std::string read_text(hid_t file, const std::string& path) {
                       return H5Dread(opened.dataset, type, H5S_ALL, H5S_ALL, text_transfer(), buffer);
                     })
       .at(0);
+}
+
+std::uint64_t bytes_of(const Attribute& value) {
+  if (const auto* text = std::get_if<std::string>(&value)) return text->size();
+  std::uint64_t bytes = sizeof(double);
+  if (const auto* texts = std::get_if<std::vector<std::string>>(&value))
+    for (const auto& one : *texts) bytes += sizeof one + one.size();
+  return bytes;
 }
 
 }  // namespace
@@ -97,8 +97,15 @@ std::vector<std::string> Reader::names(const std::string& group) const {
   return impl_->named([&] { return names_in(impl_->file, at(group)); });
 }
 
-Array Reader::array(const std::string& path) const {
-  return impl_->named([&] { return read_array(impl_->file, at(path)); });
+Array Reader::array(const std::string& relative) const {
+  const std::string path = at(relative);
+  return impl_->named([&]() -> Array {
+    const Dataset opened = open_dataset(impl_->file, path);
+    if (opened.is_text()) throw Error("'" + path + "' holds text; expected numbers");
+    const Shape shape = shape_of(opened, path);
+    spend(opened.count * sizeof(double), path);
+    return {shape, read_numbers(opened.dataset, opened.type, opened.count, path)};
+  });
 }
 
 Shape Reader::shape(const std::string& path) const {
@@ -109,12 +116,24 @@ bool Reader::is_text(const std::string& path) const {
   return impl_->named([&] { return open_dataset(impl_->file, at(path)).is_text(); });
 }
 
-std::string Reader::text(const std::string& path) const {
-  return impl_->named([&] { return read_text(impl_->file, at(path)); });
+std::string Reader::text(const std::string& relative) const {
+  const std::string path = at(relative);
+  return impl_->named([&] {
+    const Dataset opened = open_dataset(impl_->file, path);
+    if (!opened.is_text()) throw Error("'" + path + "' holds numbers; expected text");
+    spend(opened.count * H5Tget_size(opened.type), path);
+    std::string text = read_text(opened, path);
+    spend(text.size(), path);
+    return text;
+  });
 }
 
 std::optional<Attribute> Reader::attribute(const std::string& path, const std::string& name) const {
-  return impl_->named([&] { return read_attribute(open_object(impl_->file, at(path)), at(path), name); });
+  return impl_->named([&] {
+    auto value = read_attribute(open_object(impl_->file, at(path)), at(path), name);
+    if (value) spend(bytes_of(*value), at(path) + '@' + name);
+    return value;
+  });
 }
 
 std::vector<std::string> Reader::attributes(const std::string& path) const {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/utf8.hpp"
+
 namespace assay::h5 {
 namespace {
 
@@ -40,14 +42,14 @@ std::vector<std::string> read_texts(hid_t type, hid_t space, const std::string& 
   if (H5Tis_variable_str(type) > 0) {
     std::vector<char*> pointers(count, nullptr);
     check(read(type, pointers.data()), "read", path);
-    for (const char* pointer : pointers) texts.emplace_back(pointer ? pointer : "");
+    for (const char* pointer : pointers) texts.push_back(well_formed(pointer ? pointer : ""));
     check(H5Dvlen_reclaim(type, space, H5P_DEFAULT, pointers.data()), "read", path);
   } else {
     const std::size_t size = H5Tget_size(type);
     std::vector<char> bytes(count * size);
     check(read(type, bytes.data()), "read", path);
     for (std::size_t i = 0; i < count; ++i)
-      texts.push_back(fixed_text(bytes.data() + i * size, size, H5Tget_strpad(type)));
+      texts.push_back(well_formed(fixed_text(bytes.data() + i * size, size, H5Tget_strpad(type))));
   }
   return texts;
 }

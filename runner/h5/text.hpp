@@ -15,8 +15,8 @@ const Handle& text_type();
 /// For reading and writing data sets of texts: without it libhdf5 clears two megabytes of conversion buffer each time.
 const Handle& text_transfer();
 
-/// All texts of a data set or attribute with this type and space. `read` fills a buffer with values of the type it is
-/// given and returns libhdf5's status.
+/// All texts of a data set or attribute with this type and space, well_formed(). `read` fills a buffer with values of
+/// the type it is given and returns libhdf5's status.
 std::vector<std::string> read_texts(hid_t type, hid_t space, const std::string& path,
                                     const std::function<herr_t(hid_t type, void* buffer)>& read);
 

@@ -62,7 +62,7 @@ class Sweep {
   }
 
   bool given_up() {
-    summary_.gave_up = summary_.failures.size() >= options_.most_failures;
+    summary_.gave_up = summary_.failures.size() + summary_.lost.size() >= options_.most_failures;
     return summary_.gave_up || summary_.cannot_store;
   }
 
@@ -129,29 +129,31 @@ class Sweep {
     if (taken || cut_short) return progress_->left(task);
     const plan::Run& run = *missing_[task].run;
     const Trouble trouble = trouble_of(ending, options_.timeout);
-    progress_->ended(task, trouble.text);
+    progress_->ended(task, trouble.text, trouble.missing);
     progress_->printed(run.name(), ending.output, trouble.text.empty());
-    ++summary_.trained;
-    if (trouble.text.empty()) return;
-    summary_.failures.emplace_back(run.name(), trouble.text);
     if (ending.signal == 0 && ending.exit_code == kNotStored) summary_.cannot_store = true;
-    if (trouble.keep) keep(run, trouble, ending.output);
+    if (trouble.missing) return summary_.lost.emplace_back(run.name(), trouble.text), void();
+    if (trouble.keep && !keep(run, trouble, ending.output)) return;
+    ++summary_.trained;
+    if (!trouble.text.empty()) summary_.failures.emplace_back(run.name(), trouble.text);
   }
 
-  void keep(const plan::Run& run, const Trouble& trouble, const std::vector<std::string>& output) {
+  /// False where it cannot be stored; then the run is missing.
+  bool keep(const plan::Run& run, const Trouble& trouble, const std::vector<std::string>& output) {
     std::string message = trouble.text;
     for (const auto& line : output) message += "\n| " + line;
     const auto file = file_of(options_.folder, run);
     try {
       store::write(file, failure_record(context_, run, file, trouble.status, message));
     } catch (const Failure& failure) {
-      summary_.failures.back().second += "; this is not stored: " + std::string(failure.what());
+      summary_.lost.emplace_back(run.name(), trouble.text + "; this is not stored: " + failure.what());
       summary_.cannot_store = true;
-      return;
+      return false;
     }
     store::warm_up();
     std::error_code none;
     if (trouble.status == store::Status::failed) fs::remove(checkpoint_of(file), none);
+    return true;
   }
 
   const Context& context_;

@@ -31,10 +31,14 @@ struct Summary {
   std::size_t stale = 0;   ///< of those to train: stored, but of another program, plugin or data
   std::size_t others = 0;  ///< done by another program meanwhile
   std::vector<std::pair<std::string, std::string>> failures;  ///< run and what went wrong
+  std::vector<std::pair<std::string, std::string>> lost;      ///< run and why nothing of it is stored: it is missing
   std::vector<std::pair<std::string, std::string>> earlier;   ///< the same, of earlier calls; not run again
   int signal = 0;                                             ///< stopped by it; 0: all done
   bool gave_up = false;                                       ///< too many failed
   bool cannot_store = false;                                  ///< stopped because the folder cannot be written to
+
+  /// Of `total`, what is neither stored nor done by anybody: the same command goes on with them.
+  std::size_t missing() const { return total - stored - trained - others; }
 };
 
 /// Checks every model with its data first, so that nothing starts when something does not fit. Throws

@@ -5,6 +5,8 @@
 #include <chrono>
 #include <csignal>
 #include <cstdio>
+#include <cstring>
+#include <iostream>
 #include <optional>
 #include <sstream>
 
@@ -52,7 +54,14 @@ std::vector<std::string> last_lines(const std::string& text) {
   return lines;
 }
 
-[[noreturn]] void no_worker() { throw Failure(ExitCode::some_runs_failed, "cannot start a worker process"); }
+[[noreturn]] void no_worker() {
+  const int cause = errno;
+  throw Failure(ExitCode::some_runs_failed,
+                std::string("cannot start a worker process: ") + std::strerror(cause) +
+                    (cause == EMFILE || cause == ENFILE ? "; raise the limit (ulimit -n) or give a smaller -j"
+                     : cause == EAGAIN                  ? "; raise the limit (ulimit -u) or give a smaller -j"
+                                                        : ""));
+}
 
 /// Both ends close on exec, so that a program that a plugin starts does not keep them open.
 struct Pipe {
@@ -87,7 +96,7 @@ class Pool {
 
   void start(std::size_t task) {
     const Pipe reports, output;
-    std::fflush(nullptr);  // or the worker would print it again
+    std::cout.flush(), std::fflush(nullptr);  // or the worker would print it again
     const pid_t parent = getpid(), process = fork();
     if (process < 0) no_worker();
     if (process == 0) {
@@ -99,7 +108,7 @@ class Pool {
       dup2(output.ends[1], STDOUT_FILENO);
       dup2(output.ends[1], STDERR_FILENO);
       const int code = work_.perform(task, Channel(reports.ends[1]));
-      std::fflush(nullptr);
+      std::cout.flush(), std::fflush(nullptr);
       _exit(code);
     }
     ::close(reports.ends[1]);

@@ -10,6 +10,7 @@
 
 #include "base/duration.hpp"
 #include "base/log.hpp"
+#include "base/standard_streams.hpp"
 
 namespace assay::launch {
 namespace {
@@ -36,7 +37,7 @@ std::string latest_text(const train::Values& values) {
 }  // namespace
 
 Progress::Progress(std::size_t total, bool quiet)
-    : total_(total), quiet_(quiet), terminal_(isatty(STDERR_FILENO) == 1) {}
+    : total_(total), quiet_(quiet), terminal_(streams::obeys_escapes(STDERR_FILENO)) {}
 
 Progress::~Progress() {
   clear_line();
@@ -55,12 +56,12 @@ void Progress::reported(std::size_t task, const Report& report) {
   show(false);
 }
 
-void Progress::ended(std::size_t task, const std::string& trouble) {
+void Progress::ended(std::size_t task, const std::string& trouble, bool missing) {
   const std::string name = running_[task].name;
   running_.erase(task);
-  ++done_;
+  done_ += missing ? 0 : 1;
   if (!trouble.empty()) {
-    ++failed_;
+    failed_ += missing ? 0 : 1;
     clear_line();
     log::warning(name + ": " + trouble);
   }
@@ -129,8 +130,8 @@ void Progress::draw() {
 
 void Progress::clear_line() {
   if (!terminal_ || quiet_) return;
-  for (; drawn_ > 1; --drawn_) std::cerr << "\r\033[K\033[A";
-  std::cerr << "\r\033[K" << std::flush;
+  for (; drawn_ > 1; --drawn_) std::cerr << streams::Raw{"\r\033[K\033[A"};
+  std::cerr << streams::Raw{"\r\033[K"} << std::flush;
   drawn_ = 0;
 }
 

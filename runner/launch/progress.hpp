@@ -22,8 +22,8 @@ class Progress {
 
   void started(std::size_t task, const std::string& run);
   void reported(std::size_t task, const Report& report);
-  /// `trouble` is empty for a run that went well.
-  void ended(std::size_t task, const std::string& trouble);
+  /// `trouble` is empty for a run that went well. A missing one is told of, and counts as neither done nor failed.
+  void ended(std::size_t task, const std::string& trouble, bool missing);
   /// The task is another program's, or was stopped: it counts as neither done nor running.
   void left(std::size_t task);
   /// What a worker printed; shown for a run that went well too, unless quiet.

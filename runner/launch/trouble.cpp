@@ -17,7 +17,7 @@ Trouble died(const Ending& ending) {
                            strsignal(ending.signal) + ')' + in(ending.blame);
   // Nothing that a run does ends it this way: somebody else did, or the system for want of memory.
   if (ending.signal == SIGKILL)
-    return {"killed: " + text + " sent from outside; the same command goes on with it", false, Status::crashed};
+    return {"killed: " + text + " sent from outside; the same command goes on with it", false, Status::crashed, true};
   return {"crashed: " + text, true, Status::crashed};
 }
 
@@ -36,9 +36,10 @@ Trouble trouble_of(const Ending& ending, double timeout) {
     case kNoMemory:
       return {"crashed: " + ending.message, true, Status::crashed};
     case kNotStored:
-      return {"not stored: " + ending.message, false, Status::failed};
+      return {"not stored: " + ending.message, false, Status::failed, true};
     case kStopped:
-      return {"stopped: somebody asked its worker to end; the same command goes on with it", false, Status::failed};
+      return {"stopped: somebody asked its worker to end; the same command goes on with it", false, Status::failed,
+              true};
     default:
       break;
   }

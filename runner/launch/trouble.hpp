@@ -12,6 +12,7 @@ struct Trouble {
   std::string text;   ///< one line; empty: all went well
   bool keep = false;  ///< whether it is stored as a failed attempt; diverged runs are stored by the worker itself
   store::Status status = store::Status::failed;
+  bool missing = false;  ///< no failed attempt: nothing is wrong with the run, and the same command goes on with it
 };
 
 /// `timeout` is the limit that was set, in seconds.

@@ -5,6 +5,14 @@
 namespace assay::page {
 namespace {
 
+/// Empty where the numbers are no counts of samples.
+std::vector<std::int64_t> counts_of(const Array& matrix) {
+  constexpr double kMost = 1e12;
+  for (const double count : matrix.as<double>())
+    if (!(count >= 0 && count <= kMost)) return {};
+  return matrix.as<std::int64_t>();
+}
+
 /// The sum over an arm's finished runs and how many there were; matrices of another size than the first are passed
 /// over.
 std::pair<std::vector<std::int64_t>, std::size_t> sum_of(const Arm& arm, std::span<const store::Record> runs) {
@@ -13,7 +21,8 @@ std::pair<std::vector<std::int64_t>, std::size_t> sum_of(const Arm& arm, std::sp
   for (const std::size_t i : arm.runs) {
     const auto* matrix = sample(runs[i], "confusion", 2);
     if (!matrix || matrix->shape[0] != matrix->shape[1] || runs[i].status != store::Status::complete) continue;
-    const auto counts = matrix->as<std::int64_t>();
+    const auto counts = counts_of(*matrix);
+    if (counts.empty()) continue;
     if (sum.empty()) sum.resize(counts.size());
     if (sum.size() != counts.size()) continue;
     for (std::size_t k = 0; k < sum.size(); ++k) sum[k] += counts[k];

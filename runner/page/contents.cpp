@@ -1,20 +1,12 @@
 #include "page/contents.hpp"
 
-#include "store/pack.hpp"
-
 namespace assay::page {
 
-std::vector<store::Record> read_runs(std::span<const std::filesystem::path> files) {
-  std::vector<store::Record> runs;
-  store::RunReader reader;
-  for (const auto& file : files) {
-    store::Record run = reader.read(file);
-    for (auto* arrays :
-         {&run.weights, &run.weights_initial, &run.weights_best, &run.weights_average, &run.buffers, &run.optimizer})
-      *arrays = {};
-    runs.push_back(std::move(run));
-  }
-  return runs;
+store::Record without_weights(store::Record run) {
+  for (auto* arrays :
+       {&run.weights, &run.weights_initial, &run.weights_best, &run.weights_average, &run.buffers, &run.optimizer})
+    *arrays = {};
+  return run;
 }
 
 }  // namespace assay::page

@@ -2,8 +2,6 @@
 /// What a report's page is made of: a question, the runs that answer it as they were stored, and curves of the
 /// activations that occur in them.
 
-#include <filesystem>
-#include <span>
 #include <string>
 #include <vector>
 
@@ -21,12 +19,12 @@ struct ActivationCurve {
 struct Contents {
   compare::Question question;
   std::string tasks_by;             ///< an axis or compare::kExperiments, to rank over tasks; empty: one task
-  std::vector<store::Record> runs;  ///< in the order in which the page shows them; see read_runs()
+  std::vector<store::Record> runs;  ///< in the order in which the page shows them; see without_weights()
   std::vector<ActivationCurve> activations;
   std::vector<std::string> notes;  ///< what could not be read or drawn, and why
 };
 
-/// Reads run files, or runs of packs, without their weights, which the page does not show. Throws Failure(results).
-std::vector<store::Record> read_runs(std::span<const std::filesystem::path> files);
+/// A run without what the page does not show, and which is large.
+store::Record without_weights(store::Record run);
 
 }  // namespace assay::page

@@ -4,19 +4,16 @@
 
 #include <algorithm>
 #include <bit>
-#include <cerrno>
 #include <cstdint>
 #include <cstring>
 #include <limits>
 #include <string>
 #include <vector>
 
-#include "base/failure.hpp"
+#include <assay/error.hpp>
 
 namespace assay::report {
 namespace {
-
-namespace fs = std::filesystem;
 
 static_assert(std::endian::native == std::endian::little, "arrays are written as they lie in memory");
 
@@ -90,21 +87,54 @@ bool add(zipFile zip, const std::string& name, const std::string& content) {
   return zipCloseFileInZip(zip) == ZIP_OK;
 }
 
+/// What minizip takes for a file.
+struct MemoryFile {
+  std::string bytes;
+  std::size_t place = 0;
+
+  static MemoryFile& of(voidpf file) { return *static_cast<MemoryFile*>(file); }
+
+  static uLong write(voidpf, voidpf stream, const void* from, uLong size) {
+    MemoryFile& file = of(stream);
+    file.bytes.resize(std::max(file.bytes.size(), file.place + size));
+    std::memcpy(file.bytes.data() + file.place, from, size);
+    file.place += size;
+    return size;
+  }
+  static long seek(voidpf, voidpf stream, ZPOS64_T offset, int origin) {
+    MemoryFile& file = of(stream);
+    file.place = offset + (origin == ZLIB_FILEFUNC_SEEK_CUR   ? file.place
+                           : origin == ZLIB_FILEFUNC_SEEK_END ? file.bytes.size()
+                                                              : 0);
+    return 0;
+  }
+
+  zlib_filefunc64_def calls() {
+    zlib_filefunc64_def calls{};
+    calls.opaque = this;
+    calls.zopen64_file = [](voidpf self, const void*, int) { return self; };
+    calls.zread_file = [](voidpf, voidpf, void*, uLong) { return uLong{0}; };
+    calls.zwrite_file = write;
+    calls.ztell64_file = [](voidpf, voidpf stream) { return ZPOS64_T{of(stream).place}; };
+    calls.zseek64_file = seek;
+    calls.zclose_file = [](voidpf, voidpf) { return 0; };
+    calls.zerror_file = [](voidpf, voidpf) { return 0; };
+    return calls;
+  }
+};
+
 }  // namespace
 
-void write_npz(const fs::path& file, const Json& rows) {
-  const fs::path temporary = file.parent_path() / ('.' + file.filename().string() + ".tmp");
-  zipFile zip = zipOpen64(temporary.c_str(), APPEND_STATUS_CREATE);
+std::string npz(const Json& rows) {
+  MemoryFile file;
+  zlib_filefunc64_def calls = file.calls();
+  zipFile zip = zipOpen2_64("", APPEND_STATUS_CREATE, nullptr, &calls);
   bool done = zip != nullptr;
   if (!rows.empty())
     for (const auto& [key, value] : rows.front().items()) done = done && add(zip, key + ".npy", column_npy(rows, key));
   if (zip && zipClose(zip, nullptr) != ZIP_OK) done = false;
-  std::error_code error;
-  if (done) fs::rename(temporary, file, error);
-  if (done && !error) return;
-  const std::string cause = error ? error.message() : std::strerror(errno);
-  fs::remove(temporary, error);
-  throw Failure(ExitCode::results, "cannot write " + file.string() + ": " + cause);
+  if (!done) throw Error("the columns cannot be packed: minizip fails");
+  return std::move(file.bytes);
 }
 
 }  // namespace assay::report

@@ -10,6 +10,7 @@
 
 #include "base/failure.hpp"
 #include "base/suggest.hpp"
+#include "base/visible.hpp"
 
 namespace assay::report {
 namespace {
@@ -24,7 +25,7 @@ std::string escaped(const std::string& text, bool latex) {
       result += std::string("\\") + c + "{}";
     } else if (latex && (c == '<' || c == '>')) {
       result += std::string("$") + c + "$";
-    } else if (latex && c == '\n') {
+    } else if (c == '\n') {
       result += ' ';
     } else {
       if (std::strchr(latex ? "&%$#_{}" : "|*\\_<", c)) result += '\\';
@@ -186,11 +187,11 @@ void Table::print_text(std::ostream& out) const {
   for (const auto& row : rows_)
     for (std::size_t c = 0; c < row.size(); ++c) starred[c] = starred[c] || row[c].best;
   const auto text_of = [&](const Cell& cell, std::size_t c) {
-    return cell.text + cell.marks + (cell.best ? "*" : starred[c] ? " " : "");
+    return visible_in_line(cell.text) + cell.marks + (cell.best ? "*" : starred[c] ? " " : "");
   };
   std::vector<std::size_t> widths(columns_.size());
   for (const std::size_t c : columns) {
-    widths[c] = width(columns_[c].title);
+    widths[c] = width(visible_in_line(columns_[c].title));
     for (const auto& row : rows_) widths[c] = std::max(widths[c], width(text_of(row[c], c)));
   }
   const auto line = [&](auto cell_of) {
@@ -204,7 +205,7 @@ void Table::print_text(std::ostream& out) const {
     text.erase(text.find_last_not_of(' ') + 1);
     out << text << '\n';
   };
-  line([&](std::size_t c) { return columns_[c].title; });
+  line([&](std::size_t c) { return visible_in_line(columns_[c].title); });
   line([&](std::size_t c) {
     std::string rule;
     for (std::size_t i = 0; i < widths[c]; ++i) rule += "─";

@@ -2,6 +2,7 @@
 
 #include "store/layout.hpp"
 #include "store/preparation.hpp"
+#include "store/soundness.hpp"
 
 namespace assay::store {
 namespace {
@@ -58,8 +59,13 @@ void read_config(const h5::Reader& reader, Record& record) {
 
 std::vector<Column> read_metrics(const h5::Reader& reader) {
   std::vector<Column> columns;
-  for (const std::string& name : reader.names("/metrics"))
-    columns.push_back({name, reader.array("/metrics/" + name).as<double>()});
+  for (const std::string& name : reader.names("/metrics")) {
+    const Array array = reader.array("/metrics/" + name);
+    if (array.shape.rank() != 1)
+      throw Error(reader.name() + ": damaged: '/metrics/" + name + "' has shape " + to_string(array.shape) +
+                  "; expected a number an epoch");
+    columns.push_back({name, array.as<double>()});
+  }
   return columns;
 }
 
@@ -69,6 +75,16 @@ std::vector<NamedArray> read_arrays(const h5::Reader& reader, const std::string&
   for (const std::string& name : attribute<std::vector<std::string>>(reader, group, "order"))
     arrays.push_back({name, reader.array(group + '/' + name)});
   return arrays;
+}
+
+/// The file's name stands before what does not make sense.
+Record sound(Record record, void (*expect)(const Record&), const h5::Reader& reader) {
+  try {
+    expect(record);
+  } catch (const Error& error) {
+    throw Error(reader.name() + ": " + error.what());
+  }
+  return record;
 }
 
 void read_timing(const h5::Reader& reader, Timing& timing) {
@@ -124,7 +140,9 @@ Environment decode_environment(const h5::Reader& reader) {
   return environment;
 }
 
-Record decode_summary(const h5::Reader& reader) {
+namespace {
+
+Record read_short(const h5::Reader& reader) {
   Record record;
   read_identity(reader, record);
   read_config(reader, record);
@@ -136,8 +154,12 @@ Record decode_summary(const h5::Reader& reader) {
   return record;
 }
 
+}  // namespace
+
+Record decode_summary(const h5::Reader& reader) { return sound(read_short(reader), expect_sound_summary, reader); }
+
 Record decode(const h5::Reader& reader) {
-  Record record = decode_summary(reader);
+  Record record = read_short(reader);
   record.metrics = read_metrics(reader);
   record.preparation = read_preparation(reader);
   record.weights = read_arrays(reader, "/weights");
@@ -156,7 +178,7 @@ Record decode(const h5::Reader& reader) {
   record.timing.epoch_seconds = reader.array("/timing/epoch_seconds").as<double>();
   record.timing.samples_per_second = reader.array("/timing/samples_per_second").as<double>();
   record.environment = decode_environment(reader);
-  return record;
+  return sound(std::move(record), expect_sound, reader);
 }
 
 }  // namespace assay::store

@@ -4,6 +4,8 @@
 #include <sstream>
 #include <string_view>
 
+#include "base/failure.hpp"
+
 namespace assay::store {
 namespace {
 
@@ -129,6 +131,15 @@ std::vector<std::pair<std::string, Facts>> FactBuilder::finish() {
 
 namespace {
 
+/// Records that were read have one; where another comes from an index, that is none of ours.
+Status known_status(const std::string& word) {
+  try {
+    return status_of(word);
+  } catch (const Error& error) {
+    throw Failure(ExitCode::results, "damaged index.h5: " + std::string(error.what()) + "; delete it, it is made anew");
+  }
+}
+
 /// The columns of what every run has, but for its longest text; looked up once for all runs.
 class OwnFacts {
  public:
@@ -150,7 +161,7 @@ class OwnFacts {
     put(record.model, model_, run);
     put(record.question, question_, run);
     if (seed_) record.seed = static_cast<std::uint64_t>(value_in<std::int64_t>(seed_, run));
-    if (status_) record.status = status_of(value_in<std::string>(status_, run));
+    if (status_) record.status = known_status(value_in<std::string>(status_, run));
     put(record.message, message_, run);
     put(record.steps, steps_, run);
     put(record.timing.started, started_, run);
@@ -182,7 +193,7 @@ Record record_of(const FactSource& facts, std::size_t run) {
     record.final_values.emplace_back(name, value_of<double>(facts, full, run));
   });
   each_name(facts, "config", run, [&](const std::string& name, const std::string& full) {
-    record.config_leaves.emplace_back(name, attribute_of(facts.find(full)->of(run)));
+    if (const Facts* column = facts.find(full)) record.config_leaves.emplace_back(name, attribute_of(column->of(run)));
   });
   return record;
 }

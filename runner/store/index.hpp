@@ -8,35 +8,33 @@
 #include <filesystem>
 #include <map>
 #include <memory>
-#include <optional>
 #include <string>
 #include <vector>
 
-#include "h5/file.hpp"
 #include "store/facts.hpp"
+#include "store/index_file.hpp"
 #include "store/stamped_files.hpp"
 
 namespace assay::store {
 
-inline constexpr const char* kIndexName = "index.h5";
-
 /// An index that was read: its files now, its columns when they are asked for.
 class Index final : public FactSource {
  public:
-  /// Empty where there is none, or a broken one, or one of another version.
+  /// Null where there is none, or a broken one, or one of another version.
   static std::unique_ptr<Index> read(const std::filesystem::path& folder);
 
   const std::vector<StampedFile>& files() const { return files_; }
   std::vector<std::string> names() const override { return names_; }
+  /// Throws Failure(results) where the column is damaged.
   const Facts* find(const std::string& name) const override;
 
  private:
-  explicit Index(std::unique_ptr<h5::Reader> reader);
+  Index(std::filesystem::path folder, std::vector<StampedFile> files, std::vector<std::string> names)
+      : folder_(std::move(folder)), files_(std::move(files)), names_(std::move(names)) {}
 
-  std::unique_ptr<h5::Reader> reader_;
+  std::filesystem::path folder_;
   std::vector<StampedFile> files_;
   std::vector<std::string> names_;
-  std::map<std::string, std::size_t> places_;
   mutable std::map<std::string, Facts> loaded_;
 };
 

@@ -1,15 +1,17 @@
 #include "store/pack.hpp"
 
-#include <algorithm>
+#include <optional>
 #include <set>
 
 #include "base/failure.hpp"
 #include "base/sha256.hpp"
-#include "base/suggest.hpp"
 #include "store/layout.hpp"
+#include "store/pack_file.hpp"
 #include "store/property.hpp"
+#include "store/put_output.hpp"
 #include "store/run_file.hpp"
 #include "store/seal.hpp"
+#include "store/sealed_reading.hpp"
 #include "store/whole_file.hpp"
 
 namespace assay::store {
@@ -21,50 +23,18 @@ namespace fs = std::filesystem;
   throw Failure(ExitCode::results, file.string() + ": " + what);
 }
 
-template <class Work>
-auto named(const fs::path& file, Work work) {
-  try {
-    return work();
-  } catch (const Failure&) {
-    throw;
-  } catch (const Error& error) {
-    const std::string what = error.what();
-    throw Failure(ExitCode::results, what.starts_with(file.string()) ? what : file.string() + ": " + what);
-  }
-}
-
 }  // namespace
 
-Pack::Pack(const fs::path& file) : file_(file) {
-  named(file, [&] {
-    const auto bytes = read_whole(file);
-    if (check_seal(bytes).status != kPackedStatus) throw Error("holds a single run; expected a pack");
-    reader_ = std::make_unique<h5::Reader>(bytes, file.string());
-    names_ = reader_->names("/runs");
-  });
-}
+Pack::Pack(const fs::path& file) : file_(file), names_(read_sealed_as<std::vector<std::string>>(Wanted::pack, file)) {}
 
-h5::Reader Pack::group(const std::string& name) const {
-  if (std::ranges::find(names_, name) == names_.end())
-    throw Error("there is no run '" + name + "' in it" + did_you_mean(name, names_));
-  return reader_->within("/runs/" + name);
-}
-
-Record Pack::read(const std::string& name) const {
-  return named(file_, [&] { return decode(group(name)); });
-}
+Record Pack::read(const std::string& name) const { return read_sealed_as<Record>(Wanted::packed_run, file_, name); }
 
 Record Pack::read_summary(const std::string& name) const {
-  return named(file_, [&] { return decode_summary(group(name)); });
+  return read_sealed_as<Record>(Wanted::packed_summary, file_, name);
 }
 
 std::string Pack::result(const std::string& name) const {
-  return named(file_, [&] {
-    const auto value = group(name).attribute("/", "result_sha256");
-    const auto* text = value ? std::get_if<std::string>(&*value) : nullptr;
-    if (!text) throw Error("the run '" + name + "' has no digest");
-    return *text;
-  });
+  return read_sealed_as<std::string>(Wanted::packed_result, file_, name);
 }
 
 const Pack& RunReader::open(const fs::path& pack) {
@@ -101,29 +71,48 @@ std::vector<fs::path> packed_runs(const fs::path& pack) {
   return runs;
 }
 
-void write_pack(const fs::path& pack, std::span<const fs::path> runs) {
+namespace {
+
+void begin_pack(h5::Writer& file, std::size_t runs) {
+  file.attribute("/", "format", std::string("assay"));
+  file.attribute("/", "format_major", std::int64_t{kFormatMajor});
+  file.attribute("/", "format_minor", std::int64_t{kFormatMinor});
+  file.group("/runs", runs);
+}
+
+}  // namespace
+
+Packed write_pack(const fs::path& pack, std::span<const fs::path> runs) {
   if (runs.size() > kMostPacked)
     refuse(pack, std::to_string(runs.size()) + " runs are too many for one pack; it holds up to " +
                      std::to_string(kMostPacked));
   h5::Writer file;
-  file.attribute("/", "format", std::string("assay"));
-  file.attribute("/", "format_major", std::int64_t{kFormatMajor});
-  file.attribute("/", "format_minor", std::int64_t{kFormatMinor});
-  file.group("/runs", runs.size());
+  begin_pack(file, runs.size());
   std::set<std::string> names;
   std::string digests;
   RunReader reader;
+  Packed done;
   for (const auto& run : runs) {
-    const Record record = reader.read(run);
-    const std::string name = name_of(record);
+    std::optional<Record> record;
+    try {
+      record = reader.read(run);
+    } catch (const Failure& failure) {
+      done.damaged.emplace_back(failure.what());
+      continue;
+    }
+    const std::string name = name_of(*record);
     if (!names.insert(name).second) refuse(run, "a run '" + name + "' is in the pack already");
     h5::Writer group = file.within("/runs/" + name);
-    digests += encode(group, record);
+    digests += encode(group, *record);
   }
+  done.runs = names.size();
+  if (names.empty()) return done;
   auto bytes = file.finish();
   const std::string result = sha256(digests);
   put_seal(bytes, {result.substr(0, 16), kPackedStatus, result, {}, 0, {}});
-  write_whole(pack, bytes);
+  put_output(pack, bytes);
+  done.bytes = bytes.size();
+  return done;
 }
 
 }  // namespace assay::store

@@ -9,13 +9,11 @@
 #include <string>
 #include <vector>
 
-#include "h5/file.hpp"
 #include "store/record.hpp"
 
 namespace assay::store {
 
-inline constexpr const char* kPackedStatus = "packed";  ///< in the seal of a pack
-inline constexpr std::size_t kMostPacked = 10'000;      ///< runs in one pack
+inline constexpr std::size_t kMostPacked = 10'000;  ///< runs in one pack
 
 class Pack {
  public:
@@ -33,10 +31,7 @@ class Pack {
   std::string result(const std::string& name) const;
 
  private:
-  h5::Reader group(const std::string& name) const;
-
   std::filesystem::path file_;
-  std::unique_ptr<h5::Reader> reader_;
   std::vector<std::string> names_;
 };
 
@@ -63,8 +58,14 @@ bool is_packed(const std::filesystem::path& path);
 /// The runs of a pack, as paths that read() takes. Throws Failure(results).
 std::vector<std::filesystem::path> packed_runs(const std::filesystem::path& pack);
 
-/// Packs run files (or runs of packs) into one file, written as a run file is. Throws Failure(results) for a run that
-/// cannot be read, two runs of one name, or more than kMostPacked.
-void write_pack(const std::filesystem::path& pack, std::span<const std::filesystem::path> runs);
+/// What became of runs that were to be packed.
+struct Packed {
+  std::size_t runs = 0, bytes = 0;
+  std::vector<std::string> damaged;  ///< what is wrong with those that cannot be read
+};
+
+/// Packs run files (or runs of packs) into one file, written as put_output() does; none where no run can be read.
+/// Throws Failure(results) for two runs of one name, or more than kMostPacked.
+Packed write_pack(const std::filesystem::path& pack, std::span<const std::filesystem::path> runs);
 
 }  // namespace assay::store

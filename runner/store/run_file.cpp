@@ -4,11 +4,10 @@
 
 #include "base/failure.hpp"
 #include "h5/file.hpp"
-#include "store/foreign.hpp"
 #include "store/index.hpp"
 #include "store/layout.hpp"
 #include "store/origin.hpp"
-#include "store/pack.hpp"
+#include "store/sealed_reading.hpp"
 #include "store/whole_file.hpp"
 
 namespace assay::store {
@@ -23,24 +22,6 @@ auto named(const fs::path& file, Work work) {
     return work();
   } catch (const Error& error) {
     throw Failure(ExitCode::results, file.string() + ": " + error.what());
-  }
-}
-
-/// Throws Error where the bytes are not those of a run, before libhdf5 sees one of them.
-void expect_run(std::span<const std::byte> bytes) {
-  if (looks_foreign(bytes)) throw Error("not written by assay: " + describe_foreign(bytes));
-  if (check_seal(bytes).status == kPackedStatus)
-    throw Error("is a pack of runs; give it by its own name, or 'assay unpack' it");
-}
-
-template <class Decode>
-auto read_with(const fs::path& file, Decode decode_part) {
-  const std::vector<std::byte> bytes = read_whole(file);
-  named(file, [&] { expect_run(bytes); });
-  try {
-    return decode_part(h5::Reader(bytes, file.string()));
-  } catch (const Error& error) {  // names the file already
-    throw Failure(ExitCode::results, error.what());
   }
 }
 
@@ -86,11 +67,11 @@ void warm_up() {
   h5::Writer::prepare();
 }
 
-Record read(const fs::path& file) { return read_with(file, decode); }
+Record read(const fs::path& file) { return read_sealed_as<Record>(Wanted::run, file); }
 
-Environment read_origin(const fs::path& file) { return read_with(file, decode_environment); }
+Environment read_origin(const fs::path& file) { return read_sealed_as<Environment>(Wanted::origin, file); }
 
-Record read_summary(const fs::path& file) { return read_with(file, decode_summary); }
+Record read_summary(const fs::path& file) { return read_sealed_as<Record>(Wanted::summary, file); }
 
 std::optional<Seal> read_seal(const fs::path& file) {
   std::error_code error;

@@ -51,6 +51,15 @@ std::vector<std::optional<std::size_t>> rows_of(const std::vector<StampedFile>& 
   return rows;
 }
 
+Record summary_of(const fs::path& file, const Index* index, std::optional<std::size_t> row) {
+  if (row) try {
+      return record_of(*index, *row);
+    } catch (const Error&) {
+      // the index is damaged, but the file itself is still there
+    }
+  return read_summary(file);
+}
+
 }  // namespace
 
 struct Summaries::Impl {
@@ -78,7 +87,7 @@ struct Summaries::Impl {
     const auto rows = rows_of(now, index);
     std::size_t opened = 0;
     for (std::size_t i = 0; i < now.size(); ++i) try {
-        builder.add(rows[i] ? record_of(*index, *rows[i]) : read_summary(folder / now[i].name));
+        builder.add(summary_of(folder / now[i].name, index, rows[i]));
         files.push_back(now[i]);
         opened += rows[i] ? 0 : 1;
       } catch (const Failure& failure) {

@@ -4,62 +4,17 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <array>
 #include <cerrno>
 #include <cstring>
-#include <utility>
 
 #include "base/failure.hpp"
+#include "store/descriptor.hpp"
+#include "store/temporary_name.hpp"
 
 namespace assay::store {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// A file descriptor with an owner.
-class Descriptor {
- public:
-  explicit Descriptor(int number) : number_(number) {}
-  Descriptor(Descriptor&& other) noexcept : number_(std::exchange(other.number_, -1)) {}
-  Descriptor& operator=(Descriptor&&) = delete;
-  ~Descriptor() {
-    if (number_ >= 0) ::close(number_);
-  }
-
-  explicit operator bool() const { return number_ >= 0; }
-  int number() const { return number_; }
-  /// Whether closing went well; a file system may report a lost write only here.
-  bool close() { return ::close(std::exchange(number_, -1)) == 0 || errno == EINTR; }
-
- private:
-  int number_;
-};
-
-template <class Call>
-auto again_if_interrupted(Call call) {
-  auto result = call();
-  while (result < 0 && errno == EINTR) result = call();
-  return result;
-}
-
-Descriptor open_file(const fs::path& file, int flags) {
-  return Descriptor(again_if_interrupted([&] { return ::open(file.c_str(), flags | O_CLOEXEC, 0666); }));
-}
-
-// ---- writing
-
-[[noreturn]] void cannot_write(const fs::path& file, int cause, std::size_t bytes) {
-  const bool no_room = cause == ENOSPC || cause == EDQUOT || cause == EFBIG;
-  throw Failure(ExitCode::results, "cannot write " + file.string() + ": " + std::strerror(cause) +
-                                       (no_room ? " (needs " + std::to_string(bytes) + " bytes)" : ""));
-}
-
-fs::path temporary_name(const fs::path& file) {
-  std::array<char, 256> host{};
-  ::gethostname(host.data(), host.size() - 1);
-  return file.parent_path() /
-         ('.' + file.filename().string() + '.' + host.data() + '.' + std::to_string(::getpid()) + ".tmp");
-}
 
 /// Exists until it is renamed.
 class Temporary {
@@ -71,10 +26,15 @@ class Temporary {
     if (!renamed_) ::unlink(name_.c_str());
   }
 
-  /// One of this very name can only be left over from a dead process whose number we got.
-  Descriptor create() const {
+  /// One of this very name can only be left over from a dead process whose number we got. A file that is replaced
+  /// hands on its permissions: what was private stays so.
+  Descriptor create(const fs::path& file) const {
     ::unlink(name_.c_str());
-    return open_file(name_, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW);
+    Descriptor made = open_file(name_, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW);
+    struct stat status {};
+    if (made && ::lstat(file.c_str(), &status) == 0 && S_ISREG(status.st_mode))
+      static_cast<void>(::fchmod(made.number(), status.st_mode & 0777));
+    return made;
   }
   bool rename(const fs::path& file) { return renamed_ = ::rename(name_.c_str(), file.c_str()) == 0; }
 
@@ -82,15 +42,6 @@ class Temporary {
   fs::path name_;
   bool renamed_ = false;
 };
-
-bool write_all(int descriptor, std::span<const std::byte> bytes) {
-  while (!bytes.empty()) {
-    const auto written = again_if_interrupted([&] { return ::write(descriptor, bytes.data(), bytes.size()); });
-    if (written < 0) return false;
-    bytes = bytes.subspan(static_cast<std::size_t>(written));
-  }
-  return true;
-}
 
 bool sync(int descriptor) {
   return again_if_interrupted([&] { return ::fsync(descriptor); }) == 0;
@@ -139,7 +90,7 @@ std::vector<std::byte> read_all(const fs::path& file, int descriptor, std::size_
 
 void write_whole(const fs::path& file, std::span<const std::byte> bytes) {
   Temporary temporary(file);
-  Descriptor descriptor = temporary.create();
+  Descriptor descriptor = temporary.create(file);
   const bool done = descriptor && write_all(descriptor.number(), bytes) && sync(descriptor.number()) &&
                     descriptor.close() && temporary.rename(file) && sync_folder(file);
   if (!done) cannot_write(file, errno, bytes.size());

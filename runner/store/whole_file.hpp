@@ -11,7 +11,7 @@ namespace assay::store {
 inline constexpr std::uintmax_t kLargestFile = std::uintmax_t{8} << 30;
 
 /// Makes or replaces a file such that at any moment, whatever happens to the process or the machine, `file` is either
-/// what it was or what it is to be: written under a temporary name (".NAME.HOST.PID.tmp") in the same folder, synced,
+/// what it was or what it is to be: written under a temporary name (temporary_name.hpp) in the same folder, synced,
 /// renamed, and the folder synced. A failed sync is never repeated, for the kernel then takes lost pages for written.
 /// Throws Failure(results) "cannot write FILE: CAUSE" and leaves no temporary file. A process that may reach a limit on
 /// file sizes must ignore SIGXFSZ to get here an error instead of a signal.

@@ -24,6 +24,8 @@ TEST(Layout, KeepsEverythingOfARecord) { EXPECT_EQ(decode(encoded(example_record
 TEST(Layout, KeepsARecordOfARunThatFailedAtOnce) {
   Record record;
   record.id = "0";
+  record.experiment = "e";
+  record.model = "m";
   record.status = Status::failed;
   record.message = "no room";
   EXPECT_EQ(decode(encoded(record)), record);

@@ -18,6 +18,7 @@
 #include "base/failure.hpp"
 #include "h5/message_of.hpp"
 #include "store/example_record.hpp"
+#include "store/temporary_name.hpp"
 
 namespace assay::store {
 namespace {
@@ -81,11 +82,34 @@ TEST_F(WholeFile, HonoursTheMaskOfPermissions) {
 }
 
 TEST_F(WholeFile, TakesOverATemporaryFileOfADeadProcessWithThisNumber) {
-  std::array<char, 256> host{};
-  gethostname(host.data(), host.size() - 1);
-  std::ofstream(file(".run.h5." + std::string(host.data()) + '.' + std::to_string(getpid()) + ".tmp")) << "left over";
+  std::ofstream(temporary_name(file())) << "left over";
   write_whole(file(), bytes_of(3, 1));
   EXPECT_THAT(names(), ElementsAre("run.h5"));
+}
+
+TEST_F(WholeFile, MayHaveTheLongestNameThereIs) {
+  write_whole(file(std::string(255, 'x')), bytes_of(3, 1));
+  EXPECT_EQ(read_whole(file(std::string(255, 'x'))), bytes_of(3, 1));
+}
+
+TEST_F(WholeFile, KeepsThePermissionsOfTheOneItReplaces) {
+  write_whole(file(), bytes_of(3, 1));
+  fs::permissions(file(), fs::perms::owner_read | fs::perms::owner_write);
+  write_whole(file(), bytes_of(3, 2));
+  EXPECT_EQ(fs::status(file()).permissions(), fs::perms::owner_read | fs::perms::owner_write);
+}
+
+TEST(TemporaryName, TellsItsProcessAndWhetherThatCountsAmongOurs) {
+  const auto mine = owner_of(temporary_name("a/run.h5").filename());
+  ASSERT_TRUE(mine);
+  EXPECT_EQ(mine->process, getpid());
+  EXPECT_TRUE(mine->ours);
+  const auto other = owner_of(".run.h5.host-0123456789ab.42.tmp");
+  ASSERT_TRUE(other);
+  EXPECT_EQ(other->process, 42);
+  EXPECT_FALSE(other->ours);
+  for (const char* name : {"run.h5", ".run.h5.tmp", ".run.h5.host.4x.tmp", "run.h5.host.4.tmp", ".run.h5.host.-4.tmp"})
+    EXPECT_FALSE(owner_of(name)) << name;
 }
 
 TEST_F(WholeFile, DoesNotChangeUnderAnOpenReader) {
