@@ -35,7 +35,7 @@ Place place_of(const Request& request, std::string_view parameter) {
 std::vector<std::string> texts_of(const std::string& value) {
   if (!value.starts_with('[')) return {value};
   std::vector<std::string> texts;
-  for (const auto& item : spec::parse_yaml(value, "").items) texts.push_back(item.text);
+  for (const auto& item : spec::parse_yaml("texts: " + value, "").find("texts")->items) texts.push_back(item.text);
   return texts;
 }
 

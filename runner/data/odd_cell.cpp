@@ -41,7 +41,7 @@ std::string as_category(const OddCell& cell) {
 std::string cure(const OddCell& cell) {
   const std::string ignore = "columns: {" + cell.key + ": ignore}";
   if (looks_missing(cell.text))
-    return "if it says that a value is missing, leave out the row, or the column: " + ignore;
+    return "if it says that a value is missing, leave out the row" + (cell.target ? "" : ", or the column: " + ignore);
   if (const auto style = other_style(cell.text); !style.empty()) return style;
   if (looks_like_number(cell.text) && is_date(cell.text))
     return "dates and times are not read; leave the column out: " + ignore;

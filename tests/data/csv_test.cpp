@@ -92,6 +92,15 @@ TEST_F(Csv, HasSeveralTargets) {
             "a.csv: several targets must be quantities, but 'a' is to be classes");
 }
 
+TEST_F(Csv, KnowsTheMissingValuesOfTheExperiment) {
+  write("a.csv", "a,y\n1,2\n?,3\n");
+  for (const std::string missing : {"'?'", "['', '?']"})
+    EXPECT_EQ(
+        refusal("{csv: {file: a.csv, missing: " + missing + "}}"),
+        "a.csv:3:1: a value is missing in column 'a' ('?'); nothing fills it in: leave out the row, or the column: "
+        "columns: {a: ignore}");
+}
+
 TEST_F(Csv, ReadsTheDialectsOfTheExperiment) {
   write("a.csv", "# made by hand\na\tb\n1.234,5\t2\n");
   for (const std::string tab : {"tab", "'\\t'", "\"\\t\""})
@@ -145,7 +154,10 @@ TEST_F(Csv, RefusesWhatTheModelNeverSaw) {
   write("a.csv", "a,color,kind\n1,red,no\n2,blue,yes\n3,red,no\n");
   const Form like = load(source("{csv: a.csv}"), folder_, Random(0));
   write("b.csv", "aa,color\n1,red\n");
-  EXPECT_EQ(refusal_like("{csv: b.csv}", like), "");
+  EXPECT_EQ(
+      refusal_like("{csv: b.csv}", like),
+      "b.csv:1:1: there is no column 'a'; did you mean 'aa'? (the run takes a, color=blue and color=red; the file "
+      "has aa, color=blue and color=red)");
   write("b.csv", "a,color\n1,green\n");
   EXPECT_EQ(refusal_like("{csv: b.csv}", like),
             "b.csv: 'green' in column 'color' is no name that the run saw (they are blue and red)");
