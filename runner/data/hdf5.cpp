@@ -101,7 +101,7 @@ bool one_hot(const Numbers& numbers, std::int64_t width) {
 bool all_whole(const Numbers& numbers) {
   return std::visit(
       [](const auto& all) {
-        return std::ranges::all_of(all, [](auto x) { return x >= 0 && x <= 9999 && x == std::floor(x); });
+        return std::ranges::all_of(all, [](double x) { return x >= 0 && x <= 9999 && x == std::floor(x); });
       },
       numbers);
 }

@@ -120,10 +120,11 @@ RawDataset load_logic(const Request& request) {
   data.input = Shape({2});
   data.target = Shape({1});
   std::vector<std::uint8_t> inputs, targets;
-  for (const std::uint8_t a : {0, 1})
-    for (const std::uint8_t b : {0, 1}) {
-      inputs.insert(inputs.end(), {a, b});
-      targets.push_back(function == "and" ? a && b : function == "or" ? a || b : a != b);
+  for (const int a : {0, 1})
+    for (const int b : {0, 1}) {
+      for (const int bit : {a, b}) inputs.push_back(static_cast<std::uint8_t>(bit));
+      const int value = function == "and" ? a & b : function == "or" ? a | b : a ^ b;
+      targets.push_back(static_cast<std::uint8_t>(value));
     }
   data.inputs = Shared(std::move(inputs));
   data.targets = Shared(std::move(targets));

@@ -82,8 +82,17 @@ data::RawDataset other_data(const Revival& revival, const spec::RunSpec& spec, c
 }
 
 template <class T>
-data::Prepared<T> own_prepared(const Revival& revival, const spec::RunSpec& spec) {
-  return data::prepare<T>(own_data(revival, spec), spec.data, Random(revival.run.seed).stream("split"));
+data::Prepared<T> prepared_as(const Revival& revival, const spec::RunSpec& spec, const data::RawDataset& raw) {
+  return data::prepare<T>(raw, spec.data, Random(revival.run.seed).stream("split"));
+}
+
+/// As they were found.
+std::vector<double> targets_of(const data::RawDataset& raw, const std::vector<std::int64_t>& rows) {
+  std::vector<double> targets;
+  for (const auto row : rows)
+    for (std::int64_t i = row * raw.target.size(); i < (row + 1) * raw.target.size(); ++i)
+      targets.push_back(data::at(raw.targets, i) / raw.target_unit);
+  return targets;
 }
 
 /// What is to be predicted, and how.
@@ -93,23 +102,25 @@ struct Task {
   data::Preparation learned;
   data::Dataset<T> data;
   std::vector<std::int64_t> predicted, measured;
+  std::vector<double> targets;  ///< of the predicted rows
   std::vector<std::string> notes;
 };
 
 template <class T>
 Task<T> own_task(const Revival& revival, const spec::RunSpec& spec) {
-  auto own = own_prepared<T>(revival, spec);
+  const auto raw = own_data(revival, spec);
+  auto own = prepared_as<T>(revival, spec, raw);
   if (own.rows.test.empty()) throw Failure(ExitCode::usage, "the run has no test part; give rows with --data FILE");
-  return {own.data, own.preparation, own.data, own.rows.test, own.rows.test, {}};
+  return {own.data, own.preparation, own.data, own.rows.test, own.rows.test, targets_of(raw, own.rows.test), {}};
 }
 
 /// What the run learned, from its file or, where that does not tell it, from its data.
 template <class T>
 Task<T> learned_task(const Revival& revival, const spec::RunSpec& spec) {
   const auto& stored = revival.run.preparation;
-  if (!stored.empty()) return {form_of(stored), learned_of(stored), {}, {}, {}, {}};
-  auto own = own_prepared<T>(revival, spec);
-  return {own.data, own.preparation, {}, {}, {}, {}};
+  if (!stored.empty()) return {form_of(stored), learned_of(stored), {}, {}, {}, {}, {}};
+  auto own = prepared_as<T>(revival, spec, own_data(revival, spec));
+  return {own.data, own.preparation, {}, {}, {}, {}, {}};
 }
 
 template <class T>
@@ -126,6 +137,7 @@ Task<T> other_task(const Revival& revival, const spec::RunSpec& spec, const fs::
                               ? "no row has a target, so that nothing is measured"
                               : std::to_string(task.measured.size()) + " of " + std::to_string(other.rows) +
                                     " rows have a target; metrics are over these"));
+  task.targets = targets_of(other, task.predicted);
   task.data = data::apply<T>(other, task.learned);
   return task;
 }
@@ -138,7 +150,7 @@ Prediction predict_as(const Revival& revival, const spec::RunSpec& spec, const s
   Prediction prediction;
   prediction.metrics = std::move(found.metrics);
   prediction.outputs = data::in_own_unit(found.outputs, task.learned.targets);
-  prediction.targets = data::in_own_unit(found.targets, task.learned.targets);
+  prediction.targets = {found.targets.shape, task.targets};
   prediction.labelled.resize(task.predicted.size(), !file);
   if (file)
     for (const auto row : task.measured) prediction.labelled[static_cast<std::size_t>(row)] = true;
@@ -150,7 +162,7 @@ Prediction predict_as(const Revival& revival, const spec::RunSpec& spec, const s
 
 template <class T>
 train::Outcome sample_as(const Revival& revival, const spec::RunSpec& spec, std::uint64_t seed) {
-  const auto prepared = own_prepared<T>(revival, spec);
+  const auto prepared = prepared_as<T>(revival, spec, own_data(revival, spec));
   return train::sample<T>({spec, seed, revival.registry}, prepared.data, prepared.rows, weights_of(revival.run));
 }
 

@@ -40,7 +40,7 @@ done
 awk 'BEGIN { print "x,y"; for (i = 0; i < 20; ++i) printf "%s,%d\n", i == 4 ? "1e39" : i, i % 2 }' >large.csv
 cat >large.yaml <<'YAML'
 experiment: large
-data: {source: csv, file: large.csv}
+data: {source: csv, file: large.csv, targets: classes}
 models: {m: [{dense: 2}]}
 train: {epochs: 1, loss: softmax_cross_entropy, optimizer: sgd}
 YAML
@@ -50,7 +50,7 @@ expect 5 "large.csv: row 5, column 'x': 1e+39 is beyond what float32 holds, 3.4e
 
 # The odd row of two halves goes to the first.
 awk 'BEGIN { print "x,y"; for (i = 0; i < 151; ++i) printf "%d,%d\n", i, i % 2 }' >odd.csv
-sed 's/large/odd/; s/csv}/csv, split: {train: 0.5, validation: 0.5}}/' large.yaml >odd.yaml
+sed 's/large/odd/; s/classes}/classes, split: {train: 0.5, validation: 0.5}}/' large.yaml >odd.yaml
 "$assay" plan odd.yaml >/dev/null || fail "halves of 151 rows are refused"
 
 # A text of eleven characters, three bytes each.

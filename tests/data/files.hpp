@@ -27,9 +27,10 @@ class Files : public testing::Test {
   void write(const std::string& name, const std::string& bytes) {
     std::ofstream(folder_ / name, std::ios::binary) << bytes;
   }
-  Dataset<double> load_from(const std::string& yaml) {
-    return apply<double>(load(source(yaml), folder_, Random(0)), {});
+  RawDataset load_raw(const std::string& yaml, const Reading& reading = {}) {
+    return load(source(yaml), folder_, Random(0), reading);
   }
+  Dataset<double> load_from(const std::string& yaml) { return apply<double>(load_raw(yaml), {}); }
 
   /// What a user is told; the exit code must be that of data.
   std::string refusal(const std::string& yaml) {
