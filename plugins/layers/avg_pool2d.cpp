@@ -2,6 +2,8 @@
 // size by default; padding counts as zeros that are part of the mean).
 #include <algorithm>
 
+#include <assay/ivdep.hpp>
+
 #include "detail/pooling.hpp"
 
 template <class T>
@@ -39,7 +41,7 @@ class AvgPool2d final : public assay::Layer<T> {
 
  private:
   static void add(T share, const T* from, T* to, std::int64_t lanes) {
-#pragma GCC ivdep
+    ASSAY_IVDEP
     for (std::int64_t i = 0; i < lanes; ++i) to[i] += share * from[i];
   }
 

@@ -2,6 +2,8 @@
 // arXiv:1312.4400; PyTorch's AdaptiveAvgPool2d(1), flattened.
 #include <algorithm>
 
+#include <assay/ivdep.hpp>
+
 #include "detail/planes.hpp"
 #include "detail/window.hpp"
 
@@ -45,7 +47,7 @@ class GlobalAvgPool final : public assay::Layer<T> {
   std::int64_t lanes(std::int64_t batch) const { return planes_.batch_last ? batch : 1; }
 
   static void add(T factor, const T* from, T* to, std::int64_t lanes) {
-#pragma GCC ivdep
+    ASSAY_IVDEP
     for (std::int64_t i = 0; i < lanes; ++i) to[i] += factor * from[i];
   }
 

@@ -1,5 +1,6 @@
 // glu: the gated linear unit, y = a sigmoid(b) with a and b the two halves of x along an axis. Dauphin, Fan, Auli &
 // Grangier 2017, "Language modeling with gated convolutional networks", arXiv:1612.08083; PyTorch's GLU with dim = -1.
+#include <assay/ivdep.hpp>
 #include <assay/math.hpp>
 
 #include "detail/lines.hpp"
@@ -25,7 +26,7 @@ class Glu final : public assay::Layer<T> {
     for (std::int64_t start = 0; start < y.size(); start += half) {
       const T *a = x.data + 2 * start, *b = a + half;
       T* out = y.data + start;
-#pragma GCC ivdep
+      ASSAY_IVDEP
       for (std::int64_t i = 0; i < half; ++i) out[i] = a[i] * assay::sigmoid(b[i]);
     }
   }
@@ -37,7 +38,7 @@ class Glu final : public assay::Layer<T> {
     for (std::int64_t start = 0; start < dy.size(); start += half) {
       const T *a = x.data + 2 * start, *b = a + half, *up = dy.data + start;
       T *da = dx.data + 2 * start, *db = da + half;
-#pragma GCC ivdep
+      ASSAY_IVDEP
       for (std::int64_t i = 0; i < half; ++i) {
         const T gate = assay::sigmoid(b[i]);
         da[i] = up[i] * gate;

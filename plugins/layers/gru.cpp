@@ -3,6 +3,8 @@
 //   r, z = s(W x_t + b + U h_{t-1} + c),  n = a(W x_t + b + r (U h_{t-1} + c)),  h_t = (1 - z) n + z h_{t-1}
 // with s the `gate` function (sigmoid) and a the `activation` (tanh). With `reset_after: false` the reset gate is
 // applied to the state before the product, as in the paper: n = a(W x_t + b + U (r h_{t-1}) + c).
+#include <assay/ivdep.hpp>
+
 #include "detail/recurrent.hpp"
 
 template <class T>
@@ -36,21 +38,21 @@ class GruCell {
     T *n = s.gate(kNew), *kept = s.extra(0), *h = s.output;
     const std::size_t size = s.size;
     if (after_) {
-#pragma GCC ivdep
+      ASSAY_IVDEP
       for (std::size_t u = 0; u < size; ++u) {
         kept[u] = product[u];
         n[u] += r[u] * product[u];
       }
     } else {
-#pragma GCC ivdep
+      ASSAY_IVDEP
       for (std::size_t u = 0; u < size; ++u) n[u] += product[u];
     }
     s.activate(activation_, 0, kNew);
     if (before) {
-#pragma GCC ivdep
+      ASSAY_IVDEP
       for (std::size_t u = 0; u < size; ++u) h[u] = (T(1) - z[u]) * n[u] + z[u] * before[u];
     } else {
-#pragma GCC ivdep
+      ASSAY_IVDEP
       for (std::size_t u = 0; u < size; ++u) h[u] = (T(1) - z[u]) * n[u];
     }
   }
@@ -61,13 +63,13 @@ class GruCell {
     T *dr = s.d_gate(kReset), *dz = s.d_gate(kUpdate), *dn = s.d_gate(kNew), *d_product = s.d_hidden;
     T* through = s.d_output_before;
     const std::size_t size = s.size;
-#pragma GCC ivdep
+    ASSAY_IVDEP
     for (std::size_t u = 0; u < size; ++u) {
       dz[u] = -dh[u] * n[u];
       dn[u] = dh[u] * (T(1) - z[u]);
     }
     if (before) {
-#pragma GCC ivdep
+      ASSAY_IVDEP
       for (std::size_t u = 0; u < size; ++u) {
         dz[u] += dh[u] * before[u];
         through[u] += dh[u] * z[u];
@@ -79,7 +81,7 @@ class GruCell {
       std::copy_n(dn, size, d_product);
       return;  // r is still to come, in backward_reset()
     }
-#pragma GCC ivdep
+    ASSAY_IVDEP
     for (std::size_t u = 0; u < size; ++u) {
       dr[u] = dn[u] * product[u];
       d_product[u] = dn[u] * r[u];

@@ -4,6 +4,8 @@
 // with s the `gate` function (sigmoid) and a the `activation` (tanh), which stands in both places. With `peephole` the
 // gates also see the state (Gers, Schraudolph & Schmidhuber 2002): p_i c_{t-1}, p_f c_{t-1} and p_o c_t are added
 // before s, element by element; weight_peephole_l0 [3,units] holds p_i, p_f, p_o and starts as the other weights do.
+#include <assay/ivdep.hpp>
+
 #include "detail/recurrent.hpp"
 
 template <class T>
@@ -38,10 +40,10 @@ class LstmCell : public assay::PlainCell<T> {
     const T* before = s.extras_before;
     const std::size_t size = s.size;
     if (before) {
-#pragma GCC ivdep
+      ASSAY_IVDEP
       for (std::size_t u = 0; u < size; ++u) c[u] = f[u] * before[u] + i[u] * g[u];
     } else {
-#pragma GCC ivdep
+      ASSAY_IVDEP
       for (std::size_t u = 0; u < size; ++u) c[u] = i[u] * g[u];
     }
     if (peephole_) {
@@ -49,7 +51,7 @@ class LstmCell : public assay::PlainCell<T> {
       s.activate(gate_, gate_tensors(), kOutput);
     }
     activation_.forward(s.own_of(0, activation_), {c, size}, {squashed, size});
-#pragma GCC ivdep
+    ASSAY_IVDEP
     for (std::size_t u = 0; u < size; ++u) h[u] = o[u] * squashed[u];
   }
 
@@ -59,7 +61,7 @@ class LstmCell : public assay::PlainCell<T> {
     T *di = s.d_gate(kInput), *df = s.d_gate(kForget), *dg = s.d_gate(kCandidate), *d_o = s.d_gate(kOutput);
     T *dh = s.d_output, *dc = s.d_state;
     const std::size_t size = s.size;
-#pragma GCC ivdep
+    ASSAY_IVDEP
     for (std::size_t u = 0; u < size; ++u) {
       d_o[u] = dh[u] * squashed[u];
       dh[u] *= o[u];
@@ -68,7 +70,7 @@ class LstmCell : public assay::PlainCell<T> {
                          s.d_own_of(0, activation_));
     s.derive(gate_, gate_tensors(), kOutput);
     if (peephole_) look_back(s, kOutput, 2, c, dc);
-#pragma GCC ivdep
+    ASSAY_IVDEP
     for (std::size_t u = 0; u < size; ++u) {
       const T d = dc[u] + dh[u];
       di[u] = d * g[u];
@@ -92,9 +94,8 @@ class LstmCell : public assay::PlainCell<T> {
   void look(const assay::CellStep<T>& s, std::int64_t gate, std::size_t row, const T* state) const {
     const T* weight = s.own[peepholes()].data + row * s.units;
     T* product = s.gate(gate);
-    for (std::size_t start = 0; start < s.size; start += s.units)
-#pragma GCC ivdep
-      for (std::size_t u = 0; u < s.units; ++u) product[start + u] += weight[u] * state[start + u];
+    for (std::size_t start = 0; start < s.size; start += s.units) ASSAY_IVDEP
+    for (std::size_t u = 0; u < s.units; ++u) product[start + u] += weight[u] * state[start + u];
   }
 
   /// From a gate's product to the state that it saw, and to the weights.
@@ -103,10 +104,10 @@ class LstmCell : public assay::PlainCell<T> {
     const T* gradient = s.d_gate(gate);
     T* d_weight = s.d_own.empty() ? nullptr : s.d_own[peepholes()].data + row * s.units;
     for (std::size_t start = 0; start < s.size; start += s.units) {
-#pragma GCC ivdep
+      ASSAY_IVDEP
       for (std::size_t u = 0; u < s.units; ++u) d_state[start + u] += weight[u] * gradient[start + u];
       if (!d_weight) continue;
-#pragma GCC ivdep
+      ASSAY_IVDEP
       for (std::size_t u = 0; u < s.units; ++u) d_weight[u] += gradient[start + u] * state[start + u];
     }
   }

@@ -3,6 +3,7 @@
 //   u = rho u + (1 - rho) d^2;  w -= lr d
 #include <array>
 
+#include <assay/ivdep.hpp>
 #include <assay/math.hpp>
 #include <assay/optimizer.hpp>
 
@@ -23,7 +24,7 @@ class Adadelta final : public assay::Optimizer<T> {
     T *weight = w.data(), *v = slots[0], *u = slots[1];
     const T* gradient = g.data();
     const std::size_t n = w.size();
-#pragma GCC ivdep
+    ASSAY_IVDEP
     for (std::size_t i = 0; i < n; ++i) {
       const T gi = scale * gradient[i] + decay * weight[i];
       v[i] = rho * v[i] + rest * gi * gi;

@@ -3,6 +3,8 @@
 //   g += weight_decay w;  m = beta1 m + (1 - beta1) g;  u = max(beta2 u, |g| + eps);  w -= lr / (1 - beta1^t) m / u
 #include <array>
 
+#include <assay/ivdep.hpp>
+
 #include "detail/moments.hpp"
 
 template <class T>
@@ -21,7 +23,7 @@ class Adamax final : public assay::Optimizer<T> {
     T *weight = w.data(), *m = slots[0], *u = slots[1];
     const T* gradient = g.data();
     const std::size_t n = w.size();
-#pragma GCC ivdep
+    ASSAY_IVDEP
     for (std::size_t i = 0; i < n; ++i) {
       const T gi = moments.penalised(gradient[i], weight[i]);
       const T faded = moments.beta2 * u[i], now = assay::abs(gi) + moments.eps;

@@ -3,6 +3,7 @@
 // The paper uses a rate 3 to 10 times smaller than adamw's, and a decay as many times larger.
 #include <array>
 
+#include <assay/ivdep.hpp>
 #include <assay/optimizer.hpp>
 
 template <class T>
@@ -25,7 +26,7 @@ class Lion final : public assay::Optimizer<T> {
     T *weight = w.data(), *m = slots[0];
     const T* gradient = g.data();
     const std::size_t n = w.size();
-#pragma GCC ivdep
+    ASSAY_IVDEP
     for (std::size_t i = 0; i < n; ++i) {
       const T gi = scale * gradient[i];
       const T c = beta1 * m[i] + rest1 * gi;

@@ -7,6 +7,8 @@
 #include <array>
 #include <cmath>
 
+#include <assay/ivdep.hpp>
+
 #include "detail/moments.hpp"
 
 /// P(t) without a loop over t, as an optimizer holds no state: ln(1 - x/2) is a power series in x, and the powers of
@@ -43,7 +45,7 @@ class NAdam final : public assay::Optimizer<T> {
     T *weight = w.data(), *m = slots[0], *v = slots[1];
     const T* gradient = g.data();
     const std::size_t n = w.size();
-#pragma GCC ivdep
+    ASSAY_IVDEP
     for (std::size_t i = 0; i < n; ++i) {
       const T gi = moments.penalised(gradient[i], weight[i]);
       moments.remember(gi, m[i], v[i]);

@@ -8,6 +8,8 @@
 #include <array>
 #include <cmath>
 
+#include <assay/ivdep.hpp>
+
 #include "detail/moments.hpp"
 
 template <class T>
@@ -37,7 +39,7 @@ class RAdam final : public assay::Optimizer<T> {
     const assay::Moments<T> moments(parameters_, step);
     T *weight = w.data(), *m = slots[0], *v = slots[1];
     const std::size_t n = w.size();
-#pragma GCC ivdep
+    ASSAY_IVDEP
     for (std::size_t i = 0; i < n; ++i) {
       const T gi = moments.penalised(gradient[i], weight[i]);
       moments.remember(gi, m[i], v[i]);

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 
+#include <assay/ivdep.hpp>
 #include <assay/optimizer.hpp>
 
 template <class T>
@@ -32,7 +33,7 @@ class Rprop final : public assay::Optimizer<T> {
     const T shrink = shrink_, grow = grow_, smallest = smallest_, largest = largest_;
     const std::size_t n = w.size();
     if (step.count == 1) std::fill_n(size, n, lr_);
-#pragma GCC ivdep
+    ASSAY_IVDEP
     for (std::size_t i = 0; i < n; ++i) {
       T gi = scale * gradient[i];
       const T turn = gi * before[i];

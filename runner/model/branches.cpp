@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include <assay/ivdep.hpp>
+
 #include "model/arena.hpp"
 
 namespace assay::model {
@@ -15,7 +17,7 @@ std::size_t size_of(const Shape& shape) {
 
 template <class T>
 void add(const T* from, std::int64_t count, T* to) {
-#pragma GCC ivdep
+  ASSAY_IVDEP
   for (std::int64_t i = 0; i < count; ++i) to[i] += from[i];
 }
 

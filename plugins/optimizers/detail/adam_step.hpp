@@ -7,6 +7,8 @@
 
 #include <array>
 
+#include <assay/ivdep.hpp>
+
 #include "moments.hpp"
 
 namespace assay {
@@ -37,7 +39,7 @@ class AdamStep : public Optimizer<T> {
     const T keep = static_cast<T>(1 - parameters_.lr * step.rate_factor * parameters_.decay);
     T* weight = w.data();
     const std::size_t n = w.size();
-#pragma GCC ivdep
+    ASSAY_IVDEP
     for (std::size_t i = 0; i < n; ++i) {
       const T gi = kDecoupled ? moments.scale * gradient[i] : moments.penalised(gradient[i], weight[i]);
       moments.remember(gi, m[i], v[i]);

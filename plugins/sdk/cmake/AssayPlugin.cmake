@@ -12,7 +12,10 @@ set(_assay_sdk_cmake ${CMAKE_CURRENT_LIST_DIR} CACHE INTERNAL "Folder of the SDK
 # assay_plugin_flags(COMPILE LINK [MAP]): both lists of flags, for assay_add_plugin and, written to a file, for
 # `assay plugins build`. MAP is the version script.
 function(assay_plugin_flags compile link map)
-  set(flags -fno-math-errno -fno-trapping-math -ffp-contract=off -fno-gnu-unique)
+  set(flags -fno-math-errno -fno-trapping-math -ffp-contract=off)
+  if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    list(APPEND flags -fno-gnu-unique)
+  endif()
   if(NOT CMAKE_BUILD_TYPE OR CMAKE_BUILD_TYPE STREQUAL "Release")
     list(APPEND flags -O3)
   endif()

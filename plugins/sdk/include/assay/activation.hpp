@@ -21,6 +21,7 @@
 #include <span>
 #include <utility>
 
+#include <assay/ivdep.hpp>
 #include <assay/math.hpp>
 #include <assay/plugin.hpp>
 
@@ -109,7 +110,7 @@ class FormulaActivation final : public Activation<T> {
       const T* in = x.data();
       T* out = y.data();
       const std::size_t n = x.size();
-#pragma GCC ivdep
+      ASSAY_IVDEP
       for (std::size_t i = 0; i < n; ++i) out[i] = F{}(in[i], p...);
     });
   }
@@ -121,7 +122,7 @@ class FormulaActivation final : public Activation<T> {
       const T* up = dy.data();
       T* down = dx.data();
       const std::size_t n = dx.size();
-#pragma GCC ivdep
+      ASSAY_IVDEP
       for (std::size_t i = 0; i < n; ++i) down[i] = up[i] * slope(in[i], p...);
     });
   }
@@ -138,7 +139,7 @@ class FormulaActivation final : public Activation<T> {
       for (std::size_t row = 0; row < x.size(); row += columns) {
         const T* in = x.data() + row;
         T* out = y.data() + row;
-#pragma GCC ivdep
+        ASSAY_IVDEP
         for (std::size_t c = 0; c < columns; ++c) out[c] = F{}(in[c], p[c]...);
       }
     });
@@ -151,7 +152,7 @@ class FormulaActivation final : public Activation<T> {
         const T* in = (kHasSlopeFromOutput ? y.data() : x.data()) + row;
         const T* up = dy.data() + row;
         T* down = dx.data() + row;
-#pragma GCC ivdep
+        ASSAY_IVDEP
         for (std::size_t c = 0; c < columns; ++c) down[c] = up[c] * slope(in[c], p[c]...);
       }
     });
@@ -165,7 +166,7 @@ class FormulaActivation final : public Activation<T> {
         for (std::size_t row = 0; row < x.size(); row += columns) {
           const T* in = x.data() + row;
           const T* up = dy.data() + row;
-#pragma GCC ivdep
+          ASSAY_IVDEP
           for (std::size_t c = 0; c < columns; ++c) {
             const std::array<T, N == 0 ? 1 : N> at{p[c]...};
             sums[c] += up[c] * parameter_slope(at.data(), in[c], wanted, std::make_index_sequence<N>{});

@@ -22,10 +22,16 @@
 #define ASSAY_DEBUG_LIBRARY_ ""
 #endif
 
+#ifdef __clang__
+#define ASSAY_COMPILER_ "clang++ " __VERSION__
+#else
+#define ASSAY_COMPILER_ "g++ " __VERSION__
+#endif
+
 /// Everything that must agree before C++ objects may cross the border: compiler, language and library ABI.
-#define ASSAY_BUILD                                                                                             \
-  "g++ " __VERSION__ "; c++" ASSAY_TEXT(__cplusplus) "; libstdc++ cxx11abi=" ASSAY_TEXT(_GLIBCXX_USE_CXX11_ABI) \
-      ASSAY_DEBUG_LIBRARY_
+#define ASSAY_BUILD \
+  ASSAY_COMPILER_   \
+  "; c++" ASSAY_TEXT(__cplusplus) "; libstdc++ cxx11abi=" ASSAY_TEXT(_GLIBCXX_USE_CXX11_ABI) ASSAY_DEBUG_LIBRARY_
 
 namespace assay {
 
