@@ -24,8 +24,15 @@ Json json_of(const FrozenRun& run) {
   return {{"id", run.id}, {"model", run.model}, {"seed", run.seed}, {"axes", std::move(axes)}};
 }
 
+/// The library would take -1 for 2^64 - 1 and 1.5 for 1.
+std::uint64_t number_of(const Json& json, const char* key) {
+  const Json& number = json.at(key);
+  if (!number.is_number_unsigned()) throw Error("its '" + std::string(key) + "' is no whole number from 0 on");
+  return number;
+}
+
 FrozenRun run_of(const Json& json) {
-  FrozenRun run{json.at("id"), json.at("model"), json.at("seed"), {}};
+  FrozenRun run{json.at("id"), json.at("model"), number_of(json, "seed"), {}};
   for (const auto& [name, value] : json.at("axes").items()) run.axes.emplace_back(name, value);
   return run;
 }
@@ -37,7 +44,7 @@ FrozenPlan plan_of(const Json& json) {
   plan.text = json.at("text");
   plan.overrides = json.at("overrides").get<std::vector<std::string>>();
   plan.command = json.at("command");
-  plan.tasks = json.at("tasks");
+  plan.tasks = number_of(json, "tasks");
   for (const auto& run : json.at("runs")) plan.runs.push_back(run_of(run));
   if (plan.tasks == 0) throw Error("a plan without tasks");
   return plan;

@@ -12,6 +12,9 @@
 namespace assay::registry {
 namespace {
 
+constexpr std::size_t kMostNames =
+    64 << 20;  // bytes of all symbols' names; a table may name its longest text each time
+
 constexpr auto kMachine =
 #if defined(__x86_64__)
     EM_X86_64;
@@ -58,14 +61,17 @@ std::vector<Symbol> symbols_of(const std::filesystem::path& file) {
     return record_at<Elf64_Shdr>(bytes, header.e_shoff + number * sizeof(Elf64_Shdr));
   };
   std::vector<Symbol> symbols;
+  std::size_t named = 0;
   for (std::uint64_t s = 0; s < header.e_shnum; ++s) {
     const Elf64_Shdr table = section(s);
     if (table.sh_type != SHT_DYNSYM) continue;
     const Elf64_Shdr names = section(table.sh_link);
     for (std::uint64_t at = sizeof(Elf64_Sym); at + sizeof(Elf64_Sym) <= table.sh_size; at += sizeof(Elf64_Sym)) {
       const auto symbol = record_at<Elf64_Sym>(bytes, table.sh_offset + at);
-      symbols.push_back({text_at(bytes, names, symbol.st_name), symbol.st_shndx != SHN_UNDEF,
-                         ELF64_ST_BIND(symbol.st_info) == STB_GNU_UNIQUE});
+      std::string name = text_at(bytes, names, symbol.st_name);
+      if ((named += name.size()) > kMostNames) throw Error("the names of its symbols are too long");
+      symbols.push_back(
+          {std::move(name), symbol.st_shndx != SHN_UNDEF, ELF64_ST_BIND(symbol.st_info) == STB_GNU_UNIQUE});
     }
   }
   return symbols;

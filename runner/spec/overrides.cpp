@@ -17,6 +17,8 @@ namespace {
 
 using Path = std::vector<std::string>;
 
+constexpr std::size_t kMostDepth = 64;  // as in files
+
 constexpr std::array kSections{"experiment", "question", "data",    "models", "train",  "metrics",
                                "sweep",      "seeds",    "compare", "sample", "plugins"};
 
@@ -126,6 +128,8 @@ class Override {
     const Path path = split(key);
     if (std::find(kSections.begin(), kSections.end(), path.front()) == kSections.end())
       return complain_about_section(path.front());
+    if (path.size() > kMostDepth)
+      return complain("'" + path.front() + "...' is nested deeper than " + std::to_string(kMostDepth) + " levels");
     if (contains(path, "")) return complain("'" + key + "' has an empty part; expected names with a point between");
     const bool listed = key == "metrics" || key == "plugins";
     const bool whole = values.front().kind == Node::Kind::list || (key == "metrics" && is_none(values.front()));

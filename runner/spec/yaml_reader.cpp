@@ -141,6 +141,12 @@ class TreeBuilder final : public YAML::EventHandler {
   int documents_ = 0;
 };
 
+void check_size(std::uintmax_t bytes, const std::string& name) {
+  if (bytes > kMostBytes)
+    refuse({name, 0, 0},
+           "it has " + std::to_string(bytes) + " bytes; an experiment has at most " + std::to_string(kMostBytes));
+}
+
 /// The parser looks for the end of every bracket before it tells of the first, with 240 bytes each: too many are
 /// refused before it sees them.
 void check_brackets(std::string_view text, const std::string& name) {
@@ -173,9 +179,7 @@ void check_brackets(std::string_view text, const std::string& name) {
 }  // namespace
 
 Node parse_yaml(std::string_view text, const std::string& name) {
-  if (text.size() > kMostBytes)
-    refuse({name, 0, 0},
-           "it has " + std::to_string(text.size()) + " bytes; an experiment has at most " + std::to_string(kMostBytes));
+  check_size(text.size(), name);
   check_brackets(text, name);
   std::istringstream in{std::string(text)};
   TreeBuilder builder(name);
@@ -200,11 +204,8 @@ Node read_yaml(const std::filesystem::path& file) {
   const auto size = std::filesystem::file_size(file, error);
   std::ifstream in(file, std::ios::binary);
   if (error || !in) refuse({file.string(), 0, 0}, "it cannot be read");
-  std::string text;
-  if (size <= kMostBytes)
-    text.assign(std::istreambuf_iterator<char>(in), {});
-  else
-    text.resize(size);  // refused below, by its size
+  check_size(size, file.string());
+  const std::string text{std::istreambuf_iterator<char>(in), {}};
   return parse_yaml(text, file.string());
 }
 

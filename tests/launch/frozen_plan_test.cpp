@@ -90,5 +90,22 @@ TEST_F(Frozen, PlanThatIsNoneIsRefusedAndNotListed) {
   }
 }
 
+TEST_F(Frozen, PlanWithANumberThatIsNoneIsRefused) {
+  fs::create_directories(folder);
+  const fs::path file = folder / "plan.json";
+  for (const char* number : {"-1", "1.5", "\"3\"", "null"}) {
+    std::ofstream(file) << R"({"id": "x", "experiment": "e", "text": "", "overrides": [], "command": "", "runs": [], )"
+                        << "\"tasks\": " << number << '}';
+    try {
+      read_plan(file);
+      FAIL() << number << " was accepted";
+    } catch (const Failure& failure) {
+      EXPECT_EQ(failure.what(), file.string() +
+                                    ": is no plan of 'assay run --launcher slurm': its 'tasks' is no whole "
+                                    "number from 0 on");
+    }
+  }
+}
+
 }  // namespace
 }  // namespace assay::launch

@@ -114,6 +114,13 @@ TEST(Override, MayNotCloseItsBracketAndAddKeys) {
             std::vector<std::string>{"<command line>:1:1: the value of 'train.epochs' is not YAML: 1]\nx: [2"});
 }
 
+TEST(Override, IsNotNestedDeeperThanAFile) {
+  std::string deep = "train";
+  for (int i = 0; i < 60'000; ++i) deep += ".a";
+  EXPECT_EQ(experiment(kPlain, {deep + "=1"}).diagnostics.messages(),
+            std::vector<std::string>{"<command line>:1:1: 'train...' is nested deeper than 64 levels"});
+}
+
 TEST(Override, IsTheSameRunAsTheFileThatSaysSo) {
   const std::string written = kPlain.substr(0, kPlain.find("train:")) +
                               "train: {epochs: 2, loss: mse, optimizer: {adam: {lr: 0.5}}}\n" + kModel;

@@ -121,9 +121,9 @@ TEST(File, MustBeAFile) {
 
 TEST(File, IsNotReadWhenItIsTooLarge) {
   const testing_support::WrittenFile file("");
-  std::filesystem::resize_file(file.path(), 5'000'000);
+  std::filesystem::resize_file(file.path(), 5'000'000'000'000);  // a hole: nowhere is there room to read it
   EXPECT_EQ(refusal_of_file(file.path()),
-            file.path().string() + ": it has 5000000 bytes; an experiment has at most 4000000");
+            file.path().string() + ": it has 5000000000000 bytes; an experiment has at most 4000000");
 }
 
 }  // namespace
