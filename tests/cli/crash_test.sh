@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # A plugin that crashes takes only its own run along.
+# slow: waits for runs that hang.
 source "$(dirname "$0")/lib.sh"
 export ASAN_OPTIONS=handle_segv=0  # a sanitizer build must let the signal end the worker, too
 mkdir mine

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # The same sweep as a Slurm array, one task cancelled and requeued: the results are those of a local sweep, bit for bit.
+# slow: starts a cluster.
 source "$(dirname "$0")/lib.sh"
 cluster=$work/cluster
 rc=0

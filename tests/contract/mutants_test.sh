@@ -3,6 +3,7 @@
 # honest ones that they are made from pass.
 #
 # Usage: mutants_test.sh BUILD SOURCE
+# slow: checks more than fifty plugins, some of which hang.
 set -uo pipefail
 
 assay=$1/bin/assay

@@ -11,6 +11,7 @@
 #include "components.hpp"
 #include "data/split.hpp"
 #include "plan/run.hpp"
+#include "readable_name.hpp"
 #include "spec/experiment.hpp"
 #include "train/initialise.hpp"
 #include "train/procedure.hpp"
@@ -63,11 +64,8 @@ TEST_P(TrainingStep, TakesNothingFromTheHeap) {
       expect_free_steps<float>(run, file.parent_path());
 }
 
-INSTANTIATE_TEST_SUITE_P(Shipped, TrainingStep, testing::ValuesIn(shipped()), [](const auto& one) {
-  std::string name = one.param;
-  for (char& c : name) c = std::isalnum(static_cast<unsigned char>(c)) ? c : '_';
-  return name;
-});
+INSTANTIATE_TEST_SUITE_P(Shipped, TrainingStep, testing::ValuesIn(shipped()),
+                         [](const auto& one) { return testing_support::readable_name(one.param); });
 
 }  // namespace
 }  // namespace assay::check

@@ -11,6 +11,7 @@
 #include <gtest/gtest.h>
 
 #include "data/files.hpp"
+#include "readable_name.hpp"
 
 namespace assay::data {
 namespace {
@@ -150,7 +151,8 @@ TEST_P(Logic, HasItsTruthTable) { EXPECT_EQ(load_shipped(GetParam().first).targe
 INSTANTIATE_TEST_SUITE_P(Functions, Logic,
                          testing::Values(std::pair{"{logic: and}", Shared<double>{0, 0, 0, 1}},
                                          std::pair{"{logic: or}", Shared<double>{0, 1, 1, 1}},
-                                         std::pair{"{logic: xor}", Shared<double>{0, 1, 1, 0}}));
+                                         std::pair{"{logic: xor}", Shared<double>{0, 1, 1, 0}}),
+                         [](const auto& one) { return testing_support::readable_name(one.param.first); });
 
 TEST(Table, IsWhatTheExperimentSays) {
   const auto data = load_shipped("{table: {inputs: [[1, 2], [3, 4]], targets: [[5], [6]]}}");

@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "components.hpp"
+#include "readable_name.hpp"
 
 namespace assay::model {
 namespace {
@@ -101,7 +102,8 @@ INSTANTIATE_TEST_SUITE_P(Stacks, InPlace,
                                          "[{dense: 6}, {reshape: [2, 3]}, tanh, flatten, relu]",
                                          "[{reshape: [3, 2]}, {rnn: 4}, relu, last_step]",
                                          "[{dense: 4}, {swish: {beta: trainable}}, {leaky_relu: {slope: trainable}}]",
-                                         "[{reshape: [3, 2]}, {lstm: 4}, {dropout: 0.3}, {gru: 3}, elu]"));
+                                         "[{reshape: [3, 2]}, {lstm: 4}, {dropout: 0.3}, {gru: 3}, elu]"),
+                         [](const auto& one) { return testing_support::readable_name(one.param); });
 
 /// Convolutions and pools of 17 images in float32 have the batch last; neighbours that want it first must not notice.
 class Turned : public testing::TestWithParam<const char*> {};
@@ -140,7 +142,8 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values("[{conv2d: {filters: 4, kernel: 3}}, relu, {max_pool2d: 2}, flatten, {dense: 3}]",
                     "[{conv2d: {filters: 4, kernel: 3}}]", "[relu, {conv2d: {filters: 2, kernel: 3}}]",
                     "[{conv2d: {filters: 3, kernel: [3, 2]}}, {batch_norm: {}}, tanh, {avg_pool2d: 2}]",
-                    "[{max_pool2d: 2}, {swish: {beta: trainable}}, {conv2d: {filters: 2, kernel: 1}}]"));
+                    "[{max_pool2d: 2}, {swish: {beta: trainable}}, {conv2d: {filters: 2, kernel: 1}}]"),
+    [](const auto& one) { return testing_support::readable_name(one.param); });
 
 TEST(Network, ThatOnlyReshapesCopiesItsInput) {
   const Once once = run_once("[{reshape: [2, 3]}, flatten]", {6}, false);

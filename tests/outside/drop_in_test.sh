@@ -2,6 +2,7 @@
 # One file of at most 12 lines dropped into plugins/activations/ is built, listed and usable: nothing else is edited.
 #
 # Usage: drop_in_test.sh BUILD SOURCE
+# slow: builds the tree with one more plugin.
 set -euo pipefail
 
 build=$1

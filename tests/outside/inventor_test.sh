@@ -3,6 +3,7 @@
 # build, check, for each kind; then a training with the new activation, whose run file names what the check found.
 #
 # Usage: inventor_test.sh BUILD SOURCE
+# slow: builds plugins.
 set -euo pipefail
 
 work=$(mktemp -d)

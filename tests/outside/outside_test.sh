@@ -2,6 +2,7 @@
 # A project outside the tree builds a plugin against the installed SDK, and the installed program trains with it.
 #
 # Usage: outside_test.sh BUILD SOURCE
+# slow: configures and builds a project.
 set -euo pipefail
 
 build=$1

@@ -3,6 +3,7 @@
 # serious fault of accessibility, nothing that a run's texts could do.
 #
 # Usage: browser_test.sh BUILD SOURCE [SCREENSHOTS]
+# slow: starts a browser.
 set -euo pipefail
 build=$1 source=$2 screenshots=${3:-}
 here=$source/tests/page

@@ -1,6 +1,7 @@
 #!/bin/bash
 # A run file is written while system calls fail: afterwards the file is the earlier one or the new one, and no temporary
 # file lies about. $1 is the build folder.
+# slow: writes a file once for each system call that may fail.
 set -eu
 if ! strace -qq -e trace=none true 2>/dev/null; then echo "skipped: strace is missing or may not trace"; exit 77; fi
 folder=$(mktemp -d)

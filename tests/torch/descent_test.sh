@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Every optimizer, schedule and objective against PyTorch or its reference formula: fifty float64 steps, the same weights.
 # One that is new and has no twin fails the test by name.
+# slow: imports PyTorch.
 set -euo pipefail
 build=$1 source=$2
 if ! /usr/bin/python3 -c 'import torch, h5py' 2>/dev/null; then

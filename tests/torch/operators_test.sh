@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # Every shipped activation, layer and loss against PyTorch in float64: values and gradients, on random shapes.
+# slow: imports PyTorch.
 set -euo pipefail
 build=$1 source=$2
 if ! /usr/bin/python3 -c 'import torch' 2>/dev/null; then
