@@ -30,13 +30,9 @@ inline void load_or_refuse(const std::string& section, bool doubles) {
   Diagnostics diagnostics;
   const spec::DataSpec data = spec::read_data(spec::parse_yaml(section, "fuzz"), Sources(), diagnostics);
   diagnostics.finish(ExitCode::experiment);  // a mistake in this file, not in the bytes
-  read_or_refuse([&] {
-    const auto folder = file("").parent_path();
-    if (doubles)
-      data::load<double>(data, folder, Random(0));
-    else
-      data::load<float>(data, folder, Random(0));
-  });
+  data::Reading reading;
+  if (doubles) reading.precision = spec::Precision::float64;
+  read_or_refuse([&] { data::load(data, file("").parent_path(), Random(0), reading); });
 }
 
 }  // namespace assay::fuzz
