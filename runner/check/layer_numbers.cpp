@@ -6,9 +6,8 @@ namespace {
 
 std::vector<float> rounded(const std::vector<double>& numbers) { return {numbers.begin(), numbers.end()}; }
 
-void check_close(Trial& trial, const std::vector<float>& single, const std::vector<double>& exact,
+void check_close(Trial& trial, const std::vector<float>& single, const std::vector<double>& exact, double largest,
                  const std::string& of) {
-  double largest = 1e-2;
   for (const double number : exact) largest = std::max(largest, std::abs(number));
   if (!trial.expect(single.size() == exact.size(), [&] { return of + " has another size in float"; })) return;
   for (std::size_t i = 0; i < exact.size(); ++i)
@@ -47,17 +46,17 @@ void check_nan(const LayerCase<double>& at) {
 }  // namespace
 
 /// Sums of a few hundred products of numbers near 1, through 5 steps of a recurrence, round by less than 1e-4.
-void check_precision(const LayerCase<double>& at, const Shape& shape) {
+void check_precision(const LayerCase<double>& at, const Shape& shape, double size) {
   const auto small = at.another<float>();
   LayerHarness<double> exact(at.trial, at.layer, shape);
   LayerHarness<float> single(at.trial, *small, shape);
   const auto x = at.inputs(shape), dy = at.output_gradient(exact);
   const auto y = exact.forward(x, true);
   const auto z = single.forward(rounded(x), true);
-  check_close(at.trial, z, y, "y");
-  check_close(at.trial, single.backward(rounded(x), z, rounded(dy)), exact.backward(x, y, dy), "dx");
+  check_close(at.trial, z, y, size, "y");
+  check_close(at.trial, single.backward(rounded(x), z, rounded(dy)), exact.backward(x, y, dy), size, "dx");
   for (std::size_t p = 0; p < exact.gradients().size(); ++p)
-    check_close(at.trial, single.gradients()[p], exact.gradients()[p],
+    check_close(at.trial, single.gradients()[p], exact.gradients()[p], size,
                 "the gradient of " + exact.plan().parameters[p].name);
 }
 

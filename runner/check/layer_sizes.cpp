@@ -72,7 +72,8 @@ void check_size(Trial& trial, const std::string& variation, const Shape& shape) 
   const LayerCase<double> at{trial, variation, shape, *layer, reads_tokens(trial, variation)};
   check_direction(at);
   check_last_sample(at);
-  check_precision(at, shape);
+  // Of two numbers that lie close, normalisation leaves a gradient that is a small difference of numbers near 1.
+  check_precision(at, shape, 1);
 }
 
 }  // namespace

@@ -85,8 +85,9 @@ bool same(const std::vector<T>& a, const std::vector<T>& b) {
   return true;
 }
 
-/// That a step in float comes to what it comes to in double, on inputs of this shape.
-void check_precision(const LayerCase<double>& at, const Shape& shape);
+/// That a step in float comes to what it comes to in double, on inputs of this shape: within 1e-4 of the largest number
+/// of each array, or of `size` where all are smaller.
+void check_precision(const LayerCase<double>& at, const Shape& shape, double size = 1e-2);
 
 // The checks, each in the file of its subject.
 namespace layer {

@@ -23,7 +23,7 @@ for program in "$build/bin/assay" "$assay"; do # an empty name in the run path s
   [[ ":$path:" != *::* || -z $path ]] || { echo "$program looks for libraries in '$path'" >&2; exit 1; }
 done
 "$assay" plugins list --plugins "$work/build/bent_identity.so" >"$work/listed"
-grep -q '^activation  bent_identity  *f(x) = (sqrt(x^2 + 1) - 1) / 2 + x' "$work/listed" ||
+grep -q '^activation  *bent_identity  *f(x) = (sqrt(x^2 + 1) - 1) / 2 + x' "$work/listed" ||
   { cat "$work/listed" >&2; exit 1; }
 
 cd "$work" # results land there

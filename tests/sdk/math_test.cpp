@@ -57,7 +57,7 @@ const Function kFunctions[] = {
     function("sigmoid", 2.5, kInfinity, [](auto x) { return sigmoid(x); }),
     function("softplus", 2.5, kInfinity, [](auto x) { return softplus(x); }),
     function("normal_pdf", 3.0, kInfinity, [](auto x) { return normal_pdf(x); }),
-    function("normal_cdf", 3.5, kInfinity, [](auto x) { return normal_cdf(x); }),
+    function("normal_cdf", 4.5, kInfinity, [](auto x) { return normal_cdf(x); }),
 };
 
 class FloatMath : public testing::TestWithParam<Function> {};
