@@ -32,7 +32,7 @@ std::u32string decode_utf8(std::string_view text, std::size_t& stop) {
   characters.reserve(text.size());
   for (stop = 0; stop < text.size();) {
     const auto first = static_cast<unsigned char>(text[stop]);
-    const std::size_t size = first < 0x80 ? 1 : character(text.substr(stop, 4));
+    const std::size_t size = first < 0x80 ? 1 : character_size(text.substr(stop, 4));
     if (size == 0) return characters;
     char32_t code = size == 1 ? first : first & (0xff >> (size + 1));
     for (std::size_t i = 1; i < size; ++i) code = code << 6 | (static_cast<unsigned char>(text[stop + i]) & 0x3f);
