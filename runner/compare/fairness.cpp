@@ -9,6 +9,7 @@
 
 #include "base/suggest.hpp"
 #include "compare/pairwise.hpp"
+#include "compare/resplits.hpp"
 #include "compare/score.hpp"
 #include "store/property.hpp"
 
@@ -262,7 +263,8 @@ std::vector<std::string> cautions(std::span<const store::Record> runs, const Gro
   for (auto& caution :
        {few_pairs(findings), lost, unscored, note_of_repeated(grouping), other_tasks(findings),
         averaged_cells(findings), left_out_cells(findings), uneven(runs, "parameters", "numbers of parameters", 1.25),
-        uneven(runs, "epochs", "numbers of epochs", 1.0), rates(runs, findings.question.by), chosen_epoch(findings)})
+        uneven(runs, "epochs", "numbers of epochs", 1.0), rates(runs, findings.question.by), chosen_epoch(findings),
+        resplit_note(runs, findings)})
     if (caution) found.push_back(*caution);
   if (const auto missing = missing_pairs(findings); missing && !lost && !unscored) found.push_back(*missing);
   return found;
