@@ -76,6 +76,10 @@ std::string did_you_mean(std::string_view word, std::span<const std::string> kno
 
 std::string list_of(std::vector<std::string> words) {
   std::sort(words.begin(), words.end());
+  return in_order(words);
+}
+
+std::string in_order(const std::vector<std::string>& words) {
   std::string text;
   for (std::size_t i = 0; i < words.size(); ++i) {
     if (i > 0) text += i + 1 == words.size() ? " and " : ", ";

@@ -18,5 +18,7 @@ std::string did_you_mean(std::string_view word, std::span<const std::string> kno
 
 /// "a, b and c"; sorted.
 std::string list_of(std::vector<std::string> words);
+/// The same in the order in which they stand: for what goes by its place.
+std::string in_order(const std::vector<std::string>& words);
 
 }  // namespace assay

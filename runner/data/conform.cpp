@@ -58,7 +58,7 @@ void take_columns(RawDataset& other, const Form& own) {
   if (own.input_names.empty() || other.input_names.empty()) {
     const auto& names = own.input_names.empty() ? other.input_names : own.input_names;
     other.notes.push_back(name_of(other) + ": " + (own.input_names.empty() ? "the run" : "it") +
-                          " has no names of columns; they are taken by their place, " + list_of(names));
+                          " has no names of columns; they are taken by their place, " + in_order(names));
     return;
   }
   const auto columns = columns_of(own.input_names, other);

@@ -5,6 +5,7 @@
 
 #include "base/suggest.hpp"
 #include "data/foreign.hpp"
+#include "data/number_text.hpp"
 #include "h5/file.hpp"
 #include "spec/scalar.hpp"
 
@@ -123,7 +124,7 @@ void take_classes(RawDataset& data, const h5::Reader& file, const std::string& n
     const double label = at(data.targets, row);
     if (label < 0 || label >= kMost)
       refuse(file.name(), 0, 0,
-             name + " holds " + spec::real_text(label) + " in row " + std::to_string(row) +
+             name + " holds " + number_text(label) + " in row " + std::to_string(row) +
                  " counted from 0; integers, one a row, are class numbers 0, 1, 2, ...; for quantities store "
                  "y.astype('float64')");
     largest = std::max(largest, label);

@@ -60,7 +60,8 @@ TEST(Layout, SummaryLeavesOutWhatIsLarge) {
   expected.timing.epoch_seconds.clear();
   expected.timing.samples_per_second.clear();
   expected.timing.peak_memory = 0;
-  expected.environment = {};
+  expected.preparation = {};
+  expected.environment = {.data = expected.environment.data};
   EXPECT_EQ(decode_summary(encoded(example_record())), expected);
 }
 
@@ -73,8 +74,8 @@ TEST(Layout, SaysWhatItIs) {
 
 TEST(Layout, HasTheseGroups) {
   EXPECT_THAT(encoded(example_record()).names("/"),
-              ElementsAre("config", "metrics", "final", "weights", "weights_initial", "weights_best", "weights_average",
-                          "buffers", "checkpoint", "samples", "timing", "environment"));
+              ElementsAre("config", "metrics", "final", "preparation", "weights", "weights_initial", "weights_best",
+                          "weights_average", "buffers", "checkpoint", "samples", "timing", "environment"));
 }
 
 TEST(Layout, LeavesOutGroupsThatHoldNothing) {

@@ -24,7 +24,7 @@ std::string on_outputs(const std::string& layers, const std::string& loss, std::
 TEST(Notes, TellOfASoftmaxBeforeASoftmax) {
   // ln(1 + 2/e) = 0.551, of one output 1 and two outputs 0
   const std::string told =
-      "test:1:23: the last layer, 'softmax', gives numbers from 0 to 1, but loss 'softmax_cross_entropy' takes logits, "
+      "test:1:22: the last layer, 'softmax', gives numbers from 0 to 1, but loss 'softmax_cross_entropy' takes logits, "
       "of any size: its cross-entropy cannot fall below 0.55; leave 'softmax' out";
   EXPECT_EQ(on_outputs("[{dense: 3}, softmax]", "softmax_cross_entropy"), told);
   EXPECT_EQ(on_outputs("[{dense: 3}, softmax, flatten, {dropout: 0.1}]", "softmax_cross_entropy"), told);
@@ -32,21 +32,21 @@ TEST(Notes, TellOfASoftmaxBeforeASoftmax) {
 
 TEST(Notes, TellOfASigmoidBeforeASigmoid) {
   EXPECT_EQ(on_outputs("[{dense: 1}, sigmoid]", "sigmoid_cross_entropy", 1),
-            "test:1:23: the last layer, 'sigmoid', gives numbers from 0 to 1, but loss 'sigmoid_cross_entropy' takes "
+            "test:1:22: the last layer, 'sigmoid', gives numbers from 0 to 1, but loss 'sigmoid_cross_entropy' takes "
             "logits, of any size: every answer is class 1; leave 'sigmoid' out");
   // ln(1 + 1/e) = 0.313, of an output 1 for class 1
   EXPECT_EQ(on_outputs("[{dense: 1}, tanh]", "sigmoid_cross_entropy", 1),
-            "test:1:23: the last layer, 'tanh', gives numbers from -1 to 1, but loss 'sigmoid_cross_entropy' takes "
+            "test:1:22: the last layer, 'tanh', gives numbers from -1 to 1, but loss 'sigmoid_cross_entropy' takes "
             "logits, of any size: its cross-entropy cannot fall below 0.31; leave 'tanh' out");
 }
 
 TEST(Notes, TellOfCutLogits) {
   EXPECT_EQ(on_outputs("[{dense: 3}, relu]", "focal"),
-            "test:1:23: the last layer, 'relu', gives no number below 0, but loss 'focal' takes logits, of any size: "
+            "test:1:22: the last layer, 'relu', gives no number below 0, but loss 'focal' takes logits, of any size: "
             "where it gives only 0 nothing is learned; leave 'relu' out");
   EXPECT_EQ(
       on_outputs("[{dense: 1}, relu]", "hinge", 1),
-      "test:1:23: the last layer, 'relu', gives no number below 0, but loss 'hinge' takes numbers of either sign: "
+      "test:1:22: the last layer, 'relu', gives no number below 0, but loss 'hinge' takes numbers of either sign: "
       "every answer is class 1; leave 'relu' out");
 }
 
@@ -57,7 +57,7 @@ TEST(Notes, TellOfWhatIsNoLogProbability) {
       "without bound; put log_softmax behind it, or take softmax_cross_entropy");
   EXPECT_EQ(
       on_outputs("[{dense: 3}, softmax]", "kl_divergence"),
-      "test:1:23: the last layer, 'softmax', gives no log-probabilities, which loss 'kl_divergence' takes: it can "
+      "test:1:22: the last layer, 'softmax', gives no log-probabilities, which loss 'kl_divergence' takes: it can "
       "fall below 0 without bound; put log_softmax behind it");
 }
 
