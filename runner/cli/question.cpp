@@ -189,10 +189,14 @@ std::optional<double> smallest_interesting(const Options& options, const StoredE
   return number;
 }
 
-/// Runs and their files, as the experiment names them.
+/// Runs and their files, as the experiment names them; those of one place as they were made, whatever their files are
+/// called.
 void put_in_order(Selection& selection, const StoredExperiment& experiment) {
   std::vector<std::size_t> order(selection.runs.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
+  std::ranges::sort(order, {}, [&](std::size_t i) {
+    return std::pair<std::string_view, std::string_view>(selection.runs[i].timing.ended, selection.runs[i].id);
+  });
   std::ranges::stable_sort(
       order, [&](std::size_t a, std::size_t b) { return experiment.before(selection.runs[a], selection.runs[b]); });
   std::vector<store::Record> runs;

@@ -20,7 +20,6 @@ metrics: [auc, accuracy]
 seeds: 12
 compare: {metric: test.auc}
 YAML
-grep -q 'targets: quantities' "$source/docs/experiment-file.md" 2>/dev/null || true
 "$assay" run e.yaml --results r -q
 sed 's/^experiment: e/experiment: f/; s/epochs: 5/epochs: 6/' e.yaml >f.yaml
 "$assay" run f.yaml --results r -q
@@ -68,9 +67,10 @@ PY
 "$assay" compare r/e >table
 grep -q 'no number' table || fail "no column of runs without a number: $(cat table)"
 grep -E '^(a|b) ' table | head -2 | grep -q -- ' - ' && fail "a '-' in the table of arms: $(cat table)"
-"$assay" compare r/e --rows model | grep -q '^note: test.auc is no number' || fail "the pivot has no note"
+"$assay" compare r/e --rows model >output
+grep -q '^note: test.auc is no number' output || fail "the pivot has no note"
 
-# Where no run has a number, nothing is the best.
-"$assay" compare r/e -F 'not test.accuracy > 0 or seed >= 0' >/dev/null 2>&1 && fail "runs chosen by their outcome"
-"$assay" list r/e -F 'test.auc != 0.123' | grep -q ' - ' && fail "a missing score is compared"
+# What is not measured fulfils no condition.
+"$assay" list r/e -F 'test.auc != 0.123' >output
+grep -q ' - ' output && fail "a missing score is compared: $(cat output)"
 exit 0
