@@ -174,15 +174,20 @@ std::vector<std::string> variations(const Trial& trial) {
 }
 
 std::vector<std::string> odd_variations(const Trial& trial) {
+  const auto& parameters = trial.plugin().parameters;
+  const auto counts = [](const ParameterSpec& one) {
+    return one.type == ParameterType::integer && !counts_tokens(one.name);
+  };
   std::vector<std::string> all;
   for (const char* odd : {"1", "3", "5", "7"}) {
     Settings settings = needed(trial.plugin());
     bool changed = false;
-    for (auto& setting : settings)
-      for (const auto& parameter : trial.plugin().parameters)
-        if (setting.parameter == parameter.name && parameter.type == ParameterType::integer &&
-            !counts_tokens(parameter.name))
-          setting.value = odd, changed = true;
+    for (std::size_t p = 0; p < parameters.size(); ++p) {
+      if (!counts(parameters[p]) || (p > 0 && !parameters[p].is_required)) continue;
+      std::erase_if(settings, [&](const Setting& one) { return one.parameter == parameters[p].name; });
+      settings.push_back({parameters[p].name, odd});
+      changed = true;
+    }
     std::string variation = spelled(trial.plugin().name, settings);
     if (changed && accepted(trial, variation)) all.push_back(std::move(variation));
   }

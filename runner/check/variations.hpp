@@ -23,8 +23,8 @@ bool counts_tokens(const std::string& parameter);
 /// Changes that do not go together are left out; the defaults never are, so that a plugin that refuses them fails.
 std::vector<std::string> variations(const Trial& trial);
 
-/// The defaults with every required number of units 1, 3, 5 and 7, where the factory accepts that: outputs of odd
-/// sizes.
+/// The defaults with every required number of units, and a first parameter that is a number of them, 1, 3, 5 and 7
+/// where the factory accepts that: outputs of odd sizes.
 std::vector<std::string> odd_variations(const Trial& trial);
 
 /// Batches of 1, 2, 3, 5 and 7 samples, with 1 to 16 features: sizes of every remainder modulo 16, so that a loop of
