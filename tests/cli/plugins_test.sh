@@ -10,7 +10,7 @@ python() { python3 -c "import json, sys; d = json.load(sys.stdin); $1"; }
 grep -q '^optimizer  adam ' listed || fail "no adam among optimizers: $(cat listed)"
 ! grep -qE '^(activation|layer|loss) ' listed || fail "other kinds among optimizers: $(cat listed)"
 expect 2 "assay: there is no kind of component 'optimiser'; did you mean 'optimizer'?
-the kinds are activation, layer, loss, optimizer, source, schedule, objective, metric and initialiser" "$assay" plugins list optimiser
+the kinds are activation, initialiser, layer, loss, metric, objective, optimizer, schedule and source" "$assay" plugins list optimiser
 
 # all kinds that an experiment can name are listed and shown, by the words of one list
 "$assay" plugins list >listed
@@ -67,7 +67,7 @@ grep -q '^activation half$' shown && [ "$(grep -cE '^(activation|layer|loss|opti
 "$assay" plugins show "$build/tests/mutants/growing.so" --json | python 'assert {p["name"] for p in d} == {
   "squared_relu", "cube", "exponential", "cauchy_bell", "signed_logarithm"}, d' || fail "show FILE.so --json"
 touch file
-expect 2 "file/in: it cannot be made a folder: Not a directory" "$assay" plugins build made/half.cpp -o file/in
+expect 2 "assay: file/in: it cannot be made a folder: Not a directory" "$assay" plugins build made/half.cpp -o file/in
 
 # a name that is taken
 expect 2 "assay: there is an activation 'relu' already (relu.so), beside which another of that name cannot be loaded; choose another name" \
@@ -92,9 +92,9 @@ expected: $1.cpp:$2"
 }
 generic='template <class T> T operator()'
 formula half_relu "$generic(T x) const { if (x > T(0)) return x; }"
-leads half_relu "4:67: a way through this function ends without a value: write the missing return"
+leads half_relu "4:72: a way through this function ends without a value: write the missing return"
 formula no_value "$generic(T x) const { x * x; }"
-leads no_value "4:51: a way through this function ends without a value: write the missing return"
+leads no_value "4:55: a way through this function ends without a value: write the missing return"
 formula count "$generic(T x, T a) const { return a * x; }"
 needs="operator() must take x and one number for each parameter that ASSAY_ACTIVATION declares after the documentation, as assay::trainable(\"beta\", 1.0, \"steepness\")"
 leads count "6:1: the formula takes 1 parameter besides x, but 0 are declared: $needs"
@@ -102,7 +102,7 @@ formula few "$generic(T x) const { return x; }" ', assay::real("a", 1.0, "a"), a
 leads few "6:1: the formula takes 0 parameters besides x, but 2 are declared: $needs"
 does_not="does not know the numbers from which the slope is derived"
 formula std_exp "$generic(T x) const { return T(1) / (T(1) + std::exp(-x)); }"
-leads std_exp "4:77: std::exp $does_not: write assay::exp(...)"
+leads std_exp "4:78: std::exp $does_not: write assay::exp(...)"
 formula std_tanh "template <class T> auto operator()(T x) const { return std::tanh(x); }"
 leads std_tanh "4:67: std::tanh $does_not: write assay::tanh(...)"
 formula std_pow "$generic(T x) const { return std::pow(x, 2); }"
