@@ -79,6 +79,7 @@ void put_output(const fs::path& file, std::span<const std::byte> bytes) {
   const fs::path end = end_of(file);
   struct stat status {};
   const bool exists = ::stat(end.c_str(), &status) == 0;
+  if (!exists && errno == ELOOP) cannot_write(file, errno, bytes.size());
   std::error_code error;
   if (exists && (!S_ISREG(status.st_mode) || fs::is_symlink(fs::symlink_status(end, error))))
     return write_through(end, bytes);

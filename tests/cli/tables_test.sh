@@ -48,6 +48,10 @@ sed -e 's/dense: 4}/dense: $units}/' -e 's/lr: 0.01/lr: $rate/' -e '$ a sweep: {
 printf '\xef\xbb\xbfunits,"rate"\r\n4,"0.1"\r\n\r\n8,0.2\r\n' >points.csv
 [ "$("$assay" plan swept.yaml --csv 2>said | tail -n +2 | wc -l)" = 2 ] || fail "points: $(cat said)"
 printf 'units,rate\n4,0.1\n8\n' >points.csv
-expect 3 "points.csv:3:1: has 1 cells; expected 2 as in the first line" "$assay" plan swept.yaml
+expect 3 "points.csv:3:1: has 1 cells; expected 2 as in the first line
+swept.yaml:3:22: there is no axis 'units' in 'sweep'; expected 'sweep: {units: [values]}'
+swept.yaml:4:72: there is no axis 'rate' in 'sweep'; expected 'sweep: {rate: [values]}'" "$assay" plan swept.yaml
 printf 'units,rate\n4,1\n"8,2\n' >points.csv
-expect 3 "points.csv:3:1: a quote opens a cell here and is never closed" "$assay" plan swept.yaml
+expect 3 "points.csv:3:1: a quote opens a cell here and is never closed
+swept.yaml:3:22: there is no axis 'units' in 'sweep'; expected 'sweep: {units: [values]}'
+swept.yaml:4:72: there is no axis 'rate' in 'sweep'; expected 'sweep: {rate: [values]}'" "$assay" plan swept.yaml

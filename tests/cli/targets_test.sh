@@ -43,17 +43,17 @@ rows prices.csv 179000.5 250000 0
 # --- refused
 experiment hinge 'source: csv, file: signs.csv, targets: quantities' '[{dense: 1}]' 'loss: hinge'
 for loss in hinge perceptron; do
-  expect 5 "assay: signs.csv: column 'label' holds -1 in row 3 counted from 0; loss '$loss' takes 0 or 1; write 0 for -1, or have labels numbered with 'targets: classes'" \
+  expect 5 "signs.csv: column 'label' holds -1 in row 3 counted from 0; loss '$loss' takes 0 or 1; write 0 for -1, or have labels numbered with 'targets: classes'" \
     "$assay" run hinge.yaml train.loss=$loss
 done
-expect 5 "assay: signs.csv: column 'label' holds -1 in row 3 counted from 0; loss 'sigmoid_cross_entropy' takes numbers from 0 to 1; write 0 for -1, or have labels numbered with 'targets: classes'" \
+expect 5 "signs.csv: column 'label' holds -1 in row 3 counted from 0; loss 'sigmoid_cross_entropy' takes numbers from 0 to 1; write 0 for -1, or have labels numbered with 'targets: classes'" \
   "$assay" plan hinge.yaml train.loss=sigmoid_cross_entropy
-expect 5 "assay: signs.csv: column 'label' holds class -1 in row 3 counted from 0; loss 'focal' takes class numbers from 0 to 1; number the classes from 0, or have such targets left out: focal: {ignore: -1}" \
+expect 5 "signs.csv: column 'label' holds class -1 in row 3 counted from 0; loss 'focal' takes class numbers from 0 to 1; number the classes from 0, or have such targets left out: focal: {ignore: -1}" \
   "$assay" plan hinge.yaml train.loss=focal 'models.m=[{dense: 2}]' data.target=label
 experiment prices 'source: csv, file: prices.csv, targets: quantities' '[{dense: 3}]' 'loss: softmax_cross_entropy'
-expect 5 "assay: prices.csv: column 'label' holds class 179000.5 in row 0 counted from 0; loss 'softmax_cross_entropy' takes class numbers from 0 to 2; give the network an output for each class, numbered from 0" \
+expect 5 "prices.csv: column 'label' holds class 179000.5 in row 0 counted from 0; loss 'softmax_cross_entropy' takes class numbers from 0 to 2; give the network an output for each class, numbered from 0" \
   "$assay" run prices.yaml
-expect 5 "assay: prices.csv: column 'label' holds 179000.5 in row 0 counted from 0; loss 'sigmoid_cross_entropy' takes numbers from 0 to 1; take a loss of quantities such as mse" \
+expect 5 "prices.csv: column 'label' holds 179000.5 in row 0 counted from 0; loss 'sigmoid_cross_entropy' takes numbers from 0 to 1; take a loss of quantities such as mse" \
   "$assay" run prices.yaml 'models.m=[{dense: 1}]' train.loss=sigmoid_cross_entropy
 [ ! -e results ] || fail "something was trained"
 
