@@ -26,7 +26,7 @@ cp "$build"/lib/assay/plugins/*.so "$work/build/lib/assay/plugins/"
 
 cd "$work" # results land there
 build/bin/assay plugins list >listed
-grep -q '^activation  bent_identity ' listed || { cat listed >&2; exit 1; }
+grep -q '^activation  *bent_identity ' listed || { cat listed >&2; exit 1; }
 build/bin/assay plugins show bent_identity >shown
 grep -q 'f(x) = (sqrt(x^2 + 1) - 1) / 2 + x' shown || { cat shown >&2; exit 1; }
 build/bin/assay run "$here/experiment.yaml" --quiet
