@@ -30,7 +30,7 @@ for arm in json.load(sys.stdin)["arms"]: print(arm["model"], arm["settings"] or 
 # mean FOLDER [options]: mean of the difference
 mean() { "$assay" compare "$@" --format json | /usr/bin/python3 -c '
 import json, sys
-for one in json.load(sys.stdin)["comparisons"]: print(one["pairs"], round(one["difference"], 12))'; }
+for one in json.load(sys.stdin)["comparisons"]: print(int(one["pairs"]), round(one["difference"], 12))'; }
 
 "$assay" run e.yaml --results first -q
 plain=$(mean first/e)
