@@ -53,7 +53,7 @@ TEST(Notes, TellOfCutLogits) {
 TEST(Notes, TellOfWhatIsNoLogProbability) {
   EXPECT_EQ(
       on_outputs("[{dense: 3}]", "nll"),
-      "test:1:10: the last layer, 'dense', gives no log-probabilities, which loss 'nll' takes: it can fall below 0 "
+      "test:1:11: the last layer, 'dense', gives no log-probabilities, which loss 'nll' takes: it can fall below 0 "
       "without bound; put log_softmax behind it, or take softmax_cross_entropy");
   EXPECT_EQ(
       on_outputs("[{dense: 3}, softmax]", "kl_divergence"),
