@@ -26,12 +26,24 @@ rows() {
   done
 }
 
-# notes NAME TEXT: planning and running says exactly this beforehand.
+# refused CODE TEXT COMMAND...: the command ends with CODE, and the last that it says is exactly TEXT.
+refused() {
+  local code=$1 text=$2 got=0
+  shift 2
+  "$@" >output 2>errors || got=$?
+  [ "$got" = "$code" ] || fail "'$*' ended with $got, expected $code; it said: $(cat errors)"
+  [ "$(tail -1 errors)" = "$text" ] || fail "'$*' said:
+$(cat errors)
+expected at the end:
+$text"
+}
+
+# notes NAME TEXT: planning warns of exactly this.
 notes() {
   "$assay" plan "$1.yaml" >output 2>errors || fail "$1 is refused: $(cat errors)"
-  [ "$(cat errors)" = "$2" ] || fail "plan of $1 said:
+  [ "$(grep '^warning: ' errors)" = "$2" ] || fail "plan of $1 said:
 $(cat errors)
-expected:
+expected this warning:
 $2"
 }
 
@@ -61,25 +73,24 @@ expect 5 "prices.csv: column 'label' holds 179000.5 in row 0 counted from 0; los
 experiment binary 'source: csv, file: bits.csv' '[{dense: 4}, tanh, {dense: 1}]' 'loss: sigmoid_cross_entropy'
 for loss in sigmoid_cross_entropy hinge perceptron; do
   "$assay" run binary.yaml train.loss=$loss -q
-  "$assay" list binary --results results >/dev/null
 done
 [ "$(find results/binary -name '*.h5' | wc -l)" = 3 ] || fail "not all losses of one output were trained"
 experiment counts 'source: csv, file: counts.csv' '[{dense: 4}, tanh, {dense: 1}]' 'loss: mse'
 "$assay" run counts.yaml -q
 experiment wide 'source: csv, file: counts.csv' '[{dense: 9}]' 'loss: mse'
-expect 2 "assay: wide.yaml:4:58: loss 'mse': the network's output is [N,9] but the targets are [N]; this loss expects the same shape; the targets are class numbers: take softmax_cross_entropy with an output for each, or give one output" \
+refused 3 "wide.yaml:4:57: loss 'mse': the network's output is [N,9] but the targets are [N]; this loss expects the same shape; the targets are class numbers: take softmax_cross_entropy with an output for each, or give one output" \
   "$assay" run wide.yaml
 
 # --- noted
 experiment twice 'source: csv, file: bits.csv' '[{dense: 2}, softmax]' 'loss: softmax_cross_entropy'
-notes twice "assay: warning: twice.yaml:3:27: the last layer, 'softmax', gives numbers from 0 to 1, but loss 'softmax_cross_entropy' takes logits, of any size: its cross-entropy cannot fall below 0.31; leave 'softmax' out"
+notes twice "warning: twice.yaml:3:26: the last layer, 'softmax', gives numbers from 0 to 1, but loss 'softmax_cross_entropy' takes logits, of any size: its cross-entropy cannot fall below 0.31; leave 'softmax' out"
 experiment raw 'source: csv, file: bits.csv' '[{dense: 2}]' 'loss: nll'
-notes raw "assay: warning: raw.yaml:3:14: the last layer, 'dense', gives no log-probabilities, which loss 'nll' takes: it can fall below 0 without bound; put log_softmax behind it, or take softmax_cross_entropy"
+notes raw "warning: raw.yaml:3:15: the last layer, 'dense', gives no log-probabilities, which loss 'nll' takes: it can fall below 0 without bound; put log_softmax behind it, or take softmax_cross_entropy"
 experiment alone 'source: csv, file: bits.csv, split: {train: 33, validation: 4, test: 4}' \
   '[{dense: 8}, batch_norm, relu, {dense: 2}]' 'batch: 32, loss: softmax_cross_entropy'
-notes alone "assay: warning: alone.yaml:4:8: 33 training samples in batches of 32 leave a last batch of one, where what batch_norm gives does not depend on the sample; choose another 'batch', or layer_norm"
+notes alone "warning: alone.yaml:4:8: 33 training samples in batches of 32 leave a last batch of one, where what batch_norm gives does not depend on the sample; choose another 'batch', or layer_norm"
 experiment windows "source: sunspots, file: $source/experiments/data/sunspots.csv, window: 12" '[{rnn: 8}, last_step, {dense: 1}]' 'loss: mse'
-notes windows "assay: warning: windows.yaml:2:7: windows of 12 overlap by 11, and shuffled rows bring parts of validation and test windows into training; say split: {order: sequential, ...}"
+notes windows "warning: windows.yaml:2:7: windows of 12 overlap by 11, and shuffled rows bring parts of validation and test windows into training; say split: {order: sequential, ...}"
 experiment fine 'source: csv, file: bits.csv, split: {train: 34, validation: 4, test: 4}' \
   '[{dense: 8}, batch_norm, relu, {dense: 2}]' 'batch: 32, loss: softmax_cross_entropy'
 notes fine ""
