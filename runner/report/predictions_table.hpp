@@ -10,11 +10,11 @@
 namespace assay::report {
 
 struct Predictions {
-  Array outputs;                         ///< [samples, output...]
-  Array targets;                         ///< [samples, target...]
-  std::vector<bool> labelled;            ///< of each sample: whether its target is known
-  bool classes = false;                  ///< targets are class numbers
-  std::vector<std::string> class_names;  ///< empty: numbers
+  Array outputs;                           ///< [samples, output...]
+  Array targets;                           ///< [samples, target...]
+  std::vector<bool> labelled;              ///< of each sample: whether its target is known
+  bool classes = false;                    ///< targets are class numbers
+  std::vector<std::string> class_names{};  ///< empty: numbers
 };
 
 /// sample, counted from 0, position where a sample has several (the steps of a sequence, the pixels of an image),

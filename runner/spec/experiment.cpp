@@ -135,7 +135,7 @@ Experiment experiment_of(Node root, const std::filesystem::path& file, std::stri
   if (const Node* metrics = section.get("metrics")) experiment.metrics = *metrics;
   if (const Node* sample = section.get("sample")) experiment.sample = *sample;
   const bool narrowed = std::any_of(overrides.begin(), overrides.end(),
-                                    [](const std::string& text) { return text.starts_with("models="); });
+                                    [](const std::string& word) { return word.starts_with("models="); });
   read_sweep(section.get("sweep"), experiment, diagnostics);
   experiment.seeds = read_seeds(section.get("seeds"), diagnostics);
   experiment.compare = read_compare(section.get("compare"), experiment, narrowed, diagnostics);

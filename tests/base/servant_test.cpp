@@ -19,7 +19,7 @@ std::string work(std::string_view request) {
   if (request == "exit") _exit(3);
   if (request == "hang") {
     limit_answer(std::uint64_t{1} << 30U, 0.2);
-    for (volatile int i = 0;; i = i + 1) continue;
+    for (volatile bool on = true; on;) continue;
   }
   if (request == "memory") {
     limit_answer(std::uint64_t{1} << 26U, 10);

@@ -106,7 +106,8 @@ TEST(ReaderOfForeignFiles, RefusesEnumerations) {
 /// As h5py stores them.
 Handle truth_type() {
   Handle type(H5Tenum_create(H5T_NATIVE_INT8), H5Tclose, "make", "type");
-  for (const signed char value : {0, 1}) check(H5Tenum_insert(type, value ? "TRUE" : "FALSE", &value), "make", "type");
+  for (const std::int8_t value : {std::int8_t{0}, std::int8_t{1}})
+    check(H5Tenum_insert(type, value ? "TRUE" : "FALSE", &value), "make", "type");
   return type;
 }
 

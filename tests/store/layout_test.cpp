@@ -61,7 +61,9 @@ TEST(Layout, SummaryLeavesOutWhatIsLarge) {
   expected.timing.samples_per_second.clear();
   expected.timing.peak_memory = 0;
   expected.preparation = {};
-  expected.environment = {.data = expected.environment.data};
+  const auto data = expected.environment.data;
+  expected.environment = {};
+  expected.environment.data = data;
   EXPECT_EQ(decode_summary(encoded(example_record())), expected);
 }
 
