@@ -21,7 +21,7 @@ Record run(const std::string& model, double accuracy, double lr = 0.1) {
   record.axes = {{"activation", "elu(alpha=0.5)"}, {"width", "64"}};
   record.final_values = {{"test.accuracy", accuracy}, {"best.validation.loss", 1 - accuracy}, {"parameters", 100}};
   record.config_leaves = {{"train.optimizer.adam.lr", lr}, {"train.batch", std::int64_t{32}}, {"train.shuffle", true}};
-  record.timing = {"2026-11-20T10:00:00Z", "2026-11-20T10:01:00Z", 60, {}, {}};
+  record.timing = {"2026-11-20T10:00:00Z", "2026-11-20T10:01:00Z", 60, 0, {}, {}};
   return record;
 }
 
