@@ -29,7 +29,7 @@ docs/report.md:$((line + 1)): 'train' of the experiment file has no key 'epoch'
 README.md:$(grep -n '^assay scheme' tree/README.md | cut -d: -f1): 'assay scheme' is no verb of the program
 docs/experiment-file.md: 'plateau' is missing among the schedules
 README.md: the verb 'schema' is not told
-README.md: the exit codes are not those of runner/base/failure.hpp: 0, 1, 2, 3, 4, 5, 6, 130, 143
+README.md: the exit codes are not those of the program: 0, 1, 2, 3, 4, 5, 6, 7, 130, 143
 README.md: the CMake presets are not those of CMakePresets.json: asan, clang, dev, fuzz, portable, release, tsan
 docs/unlinked.md: is linked from no page
 E2
