@@ -1,17 +1,13 @@
 #pragma once
 /// What is known of a mean difference: its standard error, and the degrees of freedom with which that was estimated.
-/// p, intervals, equivalence and the chances below follow from these three numbers; between designs of an experiment
-/// only the error differs (compare/design.hpp).
+/// p follows from these three numbers; where replicates share rows only the error differs
+/// (compare/resplits.hpp).
 ///
 /// Where replicates are re-splits of one set of rows, their training parts overlap and their differences agree more
 /// than new data would let them: s / sqrt(J) is too small, and the more so the more replicates there are. Nadeau &
 /// Bengio (2003, Machine Learning 52) put n_test / n_train, the overlap, beside 1 / J.
 
-#include <cstddef>
-#include <optional>
 #include <span>
-
-#include "compare/descriptive.hpp"
 
 namespace assay::compare {
 
@@ -28,19 +24,5 @@ Estimate estimate(std::span<const double> differences, double overlap);
 
 /// Two-sided p-value of the t-test that the true mean is 0; 1 where mean and error are 0, NaN where the error is.
 double p_value(const Estimate& estimate);
-
-/// The t-interval at a level such as 0.95; NaN where the error is.
-Interval interval_of(const Estimate& estimate, double level);
-
-/// What the t distribution around the mean puts below -`limit`, within, and above it: with a flat prior, the chances
-/// that the true difference is a loss, does not matter, or is a gain (Corani & Benavoli 2015, Machine Learning 100).
-struct Chances {
-  double below = 0, within = 0, above = 0;
-};
-Chances chances(const Estimate& estimate, double limit);
-
-/// Replicates that would find a mean difference of `difference` with probability 0.8 at a two-sided level of 0.05;
-/// nothing where no number of them does, because the overlap alone leaves more error than that.
-std::optional<std::size_t> replicates_needed(double difference, double deviation, double overlap);
 
 }  // namespace assay::compare

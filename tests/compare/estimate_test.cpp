@@ -24,8 +24,6 @@ TEST(Estimate, OfResplitsHasTheErrorOfNadeauAndBengio) {
   const Estimate folds = estimate(kTen, kTenFolds), splits = estimate(kTen, kSeventyFifteen);
   EXPECT_NEAR(folds.mean / folds.error, 2.570609, 1e-6);
   EXPECT_NEAR(p_value(folds), .030158, 1e-6);
-  EXPECT_NEAR(interval_of(folds, 0.95).low, .0011759, 1e-7);
-  EXPECT_NEAR(interval_of(folds, 0.95).high, .0184241, 1e-7);
   EXPECT_NEAR(splits.mean / splits.error, 2.106829, 1e-6);
   EXPECT_NEAR(p_value(splits), .064400, 1e-6);
   EXPECT_NEAR(p_value(estimate(kTen, kEightyTen)), .034422, 1e-6);
@@ -39,39 +37,12 @@ TEST(Estimate, HasBaycompsVariance) {
   EXPECT_DOUBLE_EQ(e.freedom, 2);
 }
 
-TEST(Chances, AreThoseOfTheCorrelatedTTest) {
-  const Chances c = chances(estimate(kTen, kTenFolds), .01);
-  EXPECT_NEAR(c.below, .00028442, 1e-8);
-  EXPECT_NEAR(c.within, .52006207, 1e-8);
-  EXPECT_NEAR(c.above, .47965351, 1e-8);
-}
-
-TEST(Chances, OfEqualDifferencesAreCertain) {
-  const Chances c = chances(estimate(std::vector<double>{.5, .5, .5}, kTenFolds), .1);
-  EXPECT_EQ(c.below, 0);
-  EXPECT_EQ(c.within, 0);
-  EXPECT_EQ(c.above, 1);
-}
-
 TEST(Estimate, OfOneDifferenceIsUnknown) {
   const Estimate e = estimate(std::vector<double>{.5}, 0);
   EXPECT_TRUE(std::isnan(p_value(e)));
-  EXPECT_TRUE(std::isnan(interval_of(e, 0.95).low));
-  EXPECT_TRUE(std::isnan(chances(e, .1).within));
 }
 
 TEST(Estimate, OfZerosShowsNothing) { EXPECT_EQ(p_value(estimate(std::vector<double>{0, 0, 0}, kTenFolds)), 1); }
-
-TEST(ReplicatesNeeded, AreGuenthersWithoutOverlap) {
-  // (1.959964 + 0.841621)^2 / 1 + 1.959964^2 / 2 = 7.8489 + 1.9207
-  EXPECT_EQ(replicates_needed(1, 1, 0), 10);
-  EXPECT_EQ(replicates_needed(-1, 1, 0), 10);
-}
-
-TEST(ReplicatesNeeded, GrowWithTheOverlapUntilNoneSuffice) {
-  EXPECT_GT(replicates_needed(2, 1, kTenFolds), replicates_needed(2, 1, 0));
-  EXPECT_EQ(replicates_needed(.5, 1, kSeventyFifteen), std::nullopt);
-}
 
 }  // namespace
 }  // namespace assay::compare
