@@ -41,7 +41,7 @@ store::Record identity(const Context& context, const plan::Run& run, const std::
   record.axes = run.axes;
   record.config = run.config();
   for (const auto& [name, leaf] : run.leaves)
-    std::visit([&](const auto& value) { record.config_leaves.emplace_back(name, h5::Attribute(value)); }, leaf);
+    record.config_leaves.emplace_back(name, std::visit([](const auto& value) { return h5::Attribute(value); }, leaf));
   record.input = context.experiment.text;
   record.environment = environment_of(context, run);
   record.environment.attempts = failed_attempts(file) + 1;

@@ -112,7 +112,7 @@ void Query::check_names(const Runs& runs) const {
   for (const auto& [function, name] : expression_.operands()) {
     const bool measured = !function.empty();
     if (name == "age" && !measured) continue;
-    const auto has = [&](const Record& run) {
+    const auto has = [&name = name, measured](const Record& run) {
       return measured ? number_of(run, "best." + name) || number_of(run, name) : property(run, name).has_value();
     };
     if (!runs.any(has)) refuse_name(runs, name, measured);
