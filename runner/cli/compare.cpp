@@ -24,6 +24,7 @@ void add_compare_options(Options& options) {
       "cols", po::value<std::string>(), "and by this, as columns")(
       "sort", po::value<std::string>(), "order of the arms: mean, sd, median, iqm, min, max, parameters, seconds")(
       "top", po::value<std::size_t>(), "show only the first so many arms; all are compared")(
+      "details", "all columns: median, IQM, extremes, bootstrap, signed-rank test, effect sizes")(
       "format", po::value<std::string>()->default_value("table"), "table, csv, json, markdown or latex");
 }
 
@@ -49,13 +50,28 @@ std::size_t test_answers(Selection& selection, const std::string& metric) {
   return 0;
 }
 
+/// Of each run that stored its outputs, where they are of use.
+std::vector<std::optional<compare::RowScores>> rows_of(Selection& selection, const compare::Question& question) {
+  std::vector<std::optional<compare::RowScores>> rows;
+  if (!compare::needs_rows(selection.runs, question)) return rows;
+  rows.resize(selection.runs.size());
+  store::RunReader reader;
+  for (std::size_t i = 0; i < rows.size(); ++i) try {
+      rows[i] = compare::row_scores(reader.read(selection.files[i]), question.metric);
+    } catch (const Failure& failure) {
+      add_damaged(selection, failure.what());
+    }
+  return rows;
+}
+
 report::Answer answer_of(const Options& options, Selection& selection, const std::string& tasks) {
   const auto question = ask(options, selection, !tasks.empty());
   report::Answer answer{report::experiments_of(selection.runs), question,
                         compare::arms(selection.runs, question.metric)};
+  answer.details = options.has("details");
   arrange(answer.arms, options, question);
   if (tasks.empty()) {
-    answer.findings = compare::judge(selection.runs, question);
+    answer.findings = compare::judge(selection.runs, question, rows_of(selection, question));
     const auto answers = test_answers(selection, question.metric);
     if (const auto small = compare::small_test(selection.runs, *answer.findings, answers))
       answer.findings->warnings.push_back(*small);
@@ -86,9 +102,9 @@ int compare(const Words& words) {
   Options options(
       "compare [RESULTS...] [options]",
       "Compares stored runs. First a table of all arms (model and axis values): runs, mean, standard\n"
-      "deviation, median, interquartile mean, 95 % interval of the mean, extremes, parameters, operations of\n"
-      "a forward pass, training time. Then each level of --by against the baseline, paired by seed, with a\n"
-      "verdict. Several experiments, or --tasks, are ranked instead. docs/statistics.md explains the numbers.\n\n"
+      "deviation, 95 % interval of the mean, parameters, training time. Then each level of --by against the\n"
+      "baseline, paired by seed, with a verdict, and what that is about. Several experiments, or --tasks, are ranked "
+      "instead. docs/statistics.md explains the numbers.\n\n"
       "  assay compare results/digits\n"
       "  assay compare results/digits --by activation --baseline relu -F 'model = cnn'\n"
       "  assay compare results/digits --rows model --cols activation --format latex\n"

@@ -44,7 +44,7 @@ Words places_of(const Words& words) {
 }
 
 StoredExperiment::StoredExperiment(const std::string& input, const Words& words) : root_(parsed(input)) {
-  static const std::vector<std::string> kKeys{"metric", "by", "baseline", "smallest_interesting"};
+  static const std::vector<std::string> kKeys{"metric", "by", "baseline", "smallest_interesting", "about"};
   for (const auto& word : words) {
     if (!is_setting(word)) continue;
     const auto begin = std::string_view("compare.").size(), equals = word.find('=');
@@ -189,6 +189,15 @@ std::optional<double> smallest_interesting(const Options& options, const StoredE
   return number;
 }
 
+compare::About about(const Options& options, const StoredExperiment& experiment) {
+  const std::string asked = options.has("about") ? options.get<std::string>("about") : experiment.setting("about");
+  if (asked.empty() || asked == spec::kAbout[0]) return compare::About::new_data;
+  if (asked == spec::kAbout[1]) return compare::About::these_rows;
+  const std::vector<std::string> known(std::begin(spec::kAbout), std::end(spec::kAbout));
+  throw Failure(ExitCode::usage, "verdicts are not about '" + asked + "'" + did_you_mean(asked, known) +
+                                     "\nthere are " + list_of(known));
+}
+
 /// Runs and their files, as the experiment names them; those of one place as they were made, whatever their files are
 /// called.
 void put_in_order(Selection& selection, const StoredExperiment& experiment) {
@@ -217,7 +226,8 @@ void add_question_options(Options& options) {
       "by", po::value<std::string>(), "model or an axis; default: the experiment's own")(
       "baseline", po::value<std::string>(), "the level to compare with; default: the experiment's own, or the first")(
       "smallest-interesting", po::value<double>(),
-      "differences below this do not matter; default: half the baseline's standard deviation");
+      "differences below this do not matter; default: half the baseline's standard deviation")(
+      "about", po::value<std::string>(), "what verdicts are about: 'new data' (default), or 'these rows'");
 }
 
 bool has_several_experiments(const Selection& selection) { return experiments_of(selection).size() > 1; }
@@ -235,6 +245,7 @@ compare::Question ask(const Options& options, Selection& selection, bool several
   const auto levels = compare::levels(selection.runs, question.by);
   if (!levels.empty()) question.baseline = choose_baseline(options, levels, question.by, experiment);
   question.smallest_interesting = smallest_interesting(options, experiment, question.metric);
+  question.about = about(options, experiment);
   if (several) return question;
   refuse_mixture(selection, question);
   refuse_objections(selection, question);

@@ -33,14 +33,6 @@ Interval t_interval(double mean, double deviation, std::size_t n, double level) 
   return {mean - reach, mean + reach};
 }
 
-double t_test(double mean, double deviation, std::size_t n) {
-  if (n < 2) return kNaN;
-  if (deviation == 0) return mean == 0 ? 1 : 0;
-  const boost::math::students_t t(static_cast<double>(n - 1));
-  const double statistic = std::abs(mean) / deviation * std::sqrt(static_cast<double>(n));
-  return 2 * boost::math::cdf(boost::math::complement(t, statistic));
-}
-
 Interval within(const Interval& interval, const spec::Range& range) {
   if (std::isnan(interval.low)) return interval;
   return {std::clamp(interval.low, range.low, range.high), std::clamp(interval.high, range.low, range.high)};

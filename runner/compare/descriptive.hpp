@@ -34,7 +34,4 @@ Interval within(const Interval& interval, const spec::Range& range);
 /// The t-interval of the mean at a level such as 0.95. Student 1908.
 Interval t_interval(double mean, double deviation, std::size_t n, double level);
 
-/// Two-sided p-value of the t-test that a mean is 0; 1 where all numbers are 0, NaN for n < 2.
-double t_test(double mean, double deviation, std::size_t n);
-
 }  // namespace assay::compare

@@ -24,6 +24,7 @@ class Designer {
     for (auto& level : design_.levels) {
       std::ranges::sort(level.cells);
       for (auto& [seed, scores] : level.scores) scores.resize(cells_.size());
+      for (auto& [seed, runs] : level.runs) runs.resize(cells_.size());
     }
     return std::move(design_);
   }
@@ -96,8 +97,10 @@ class Designer {
           .settings = settings_of(place, i), .conditions = conditions_of(place, i), .cell = cell, .among = number};
       for (const std::size_t run : group.runs) {
         auto& scores = level.scores[runs_[run].seed];
-        if (scores.size() <= cell) scores.resize(cell + 1);
+        auto& places = level.runs[runs_[run].seed];
+        if (scores.size() <= cell) scores.resize(cell + 1), places.resize(cell + 1);
         scores[cell] = final_score(runs_[run], question_.metric);
+        places[cell] = run;
         variant.seeds.push_back(runs_[run].seed);
       }
       if (design_.varied.empty()) continue;

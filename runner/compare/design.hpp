@@ -32,6 +32,7 @@ struct Level {
   std::vector<std::size_t> cells{};  ///< that it has runs of, sorted
   /// By seed, then by cell; nothing where there is no run, it was lost, or its score is missing.
   std::map<std::uint64_t, std::vector<std::optional<double>>> scores{};
+  std::map<std::uint64_t, std::vector<std::optional<std::size_t>>> runs{};  ///< which have them, likewise
   std::vector<Variant> variants{};  ///< of all its runs, where the settings of some level vary; else none
 
   /// A level that has finished without measuring the metric has another task.

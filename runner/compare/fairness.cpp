@@ -9,7 +9,6 @@
 
 #include "base/suggest.hpp"
 #include "compare/pairwise.hpp"
-#include "compare/resplits.hpp"
 #include "compare/score.hpp"
 #include "store/property.hpp"
 
@@ -146,7 +145,7 @@ std::optional<std::string> lost_runs(std::span<const store::Record> runs, const 
 }
 
 std::optional<std::string> few_pairs(const Findings& findings) {
-  if (std::ranges::none_of(findings.comparisons, [](const auto& c) { return c.pairs < kFewestPairs; }))
+  if (std::ranges::none_of(findings.comparisons, [](const auto& c) { return c.pairs < kFewestPairs && c.signed_rank; }))
     return std::nullopt;
   return "fewer than 6 pairs: the signed-rank test cannot reach p < 0.05 with 5 (its smallest p is 0.0625), and only "
          "the t-test, which trusts normal differences, can decide";
@@ -155,6 +154,16 @@ std::optional<std::string> few_pairs(const Findings& findings) {
 std::optional<std::string> missing_pairs(const Findings& findings) {
   if (std::ranges::none_of(findings.comparisons, [](const auto& c) { return c.missing > 0; })) return std::nullopt;
   return "seeds are missing on one side of some pairs; only complete pairs are compared";
+}
+
+std::optional<std::string> exhausted(const Findings& findings) {
+  std::vector<std::string> levels;
+  for (const auto& c : findings.comparisons)
+    if (c.is_exhausted) levels.push_back(c.level);
+  if (levels.empty()) return std::nullopt;
+  return "no number of seeds decides " + short_list({levels.begin(), levels.end()}) +
+         ": the same rows come back in every division, and what these can tell of new data is told; more rows, or a "
+         "smaller test part for each training part, tell more";
 }
 
 /// Seeds times the values of other axes are not independent replicates.
@@ -264,7 +273,7 @@ std::vector<std::string> cautions(std::span<const store::Record> runs, const Gro
        {few_pairs(findings), lost, unscored, note_of_repeated(grouping), other_tasks(findings),
         averaged_cells(findings), left_out_cells(findings), uneven(runs, "parameters", "numbers of parameters", 1.25),
         uneven(runs, "epochs", "numbers of epochs", 1.0), rates(runs, findings.question.by), chosen_epoch(findings),
-        resplit_note(runs, findings)})
+        exhausted(findings)})
     if (caution) found.push_back(*caution);
   if (const auto missing = missing_pairs(findings); missing && !lost && !unscored) found.push_back(*missing);
   return found;
@@ -273,7 +282,7 @@ std::vector<std::string> cautions(std::span<const store::Record> runs, const Gro
 std::optional<std::string> small_test(std::span<const store::Record> runs, const Findings& findings,
                                       std::size_t answers) {
   const bool counts = asks_for(findings.question, {"accuracy", "error_rate"});
-  if (!counts || answers == 0 || findings.comparisons.empty()) return std::nullopt;
+  if (!counts || answers == 0 || findings.comparisons.empty() || findings.claim.rows > 0) return std::nullopt;
   std::size_t pairs = 1;
   for (const auto& c : findings.comparisons) pairs = std::max(pairs, c.pairs);
   // Where every seed draws its own test rows, the mean over seeds has less of this error.

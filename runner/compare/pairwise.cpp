@@ -5,7 +5,6 @@
 #include <numeric>
 
 #include <boost/math/distributions/binomial.hpp>
-#include <boost/math/distributions/normal.hpp>
 
 #include "compare/rounding.hpp"
 
@@ -43,14 +42,6 @@ Interval share_interval(std::size_t count, std::size_t n) {
   const auto trials = static_cast<double>(n), successes = static_cast<double>(count);
   return {Binomial::find_lower_bound_on_p(trials, successes, 0.025),
           Binomial::find_upper_bound_on_p(trials, successes, 0.025)};
-}
-
-std::size_t pairs_needed(double difference, double deviation) {
-  const boost::math::normal normal;
-  const double reach = boost::math::quantile(normal, 0.975), power = boost::math::quantile(normal, 0.8);
-  const double ratio = (reach + power) * deviation / difference;
-  // reach^2 / 2 more, because the t-test has to estimate the deviation (Guenther 1981)
-  return static_cast<std::size_t>(std::ceil(ratio * ratio + reach * reach / 2));
 }
 
 }  // namespace assay::compare

@@ -23,7 +23,4 @@ std::vector<double> holm(std::span<const double> p_values);
 /// Clopper & Pearson's exact 95 % interval (1934) of a share: `count` failures among n.
 Interval share_interval(std::size_t count, std::size_t n);
 
-/// Pairs needed to find a mean difference `difference` with probability 0.8 at a two-sided level of 0.05.
-std::size_t pairs_needed(double difference, double deviation);
-
 }  // namespace assay::compare

@@ -2,50 +2,52 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "compare/bootstrap.hpp"
 #include "compare/bounds.hpp"
+#include "compare/crossed.hpp"
 #include "compare/design.hpp"
 #include "compare/fairness.hpp"
+#include "compare/five_by_two.hpp"
+#include "compare/pairing.hpp"
 #include "compare/pairwise.hpp"
-#include "compare/rounding.hpp"
 
 namespace assay::compare {
 namespace {
 
 constexpr double kLevel = 0.05;
+constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 
-struct Pairs {
-  std::vector<double> level, baseline, differences, roundings;
-  std::size_t missing = 0, cells = 0, left_out = 0;
-};
-
-/// Of the seeds that have all cells which both levels have, and scores there.
-Pairs pair_up(const Level& level, const Level& baseline) {
-  const Level* both[] = {&level, &baseline};
-  const auto cells = common_cells(both);
-  Pairs pairs;
-  pairs.cells = cells.size();
-  pairs.left_out = level.cells.size() + baseline.cells.size() - 2 * cells.size();
-  for (const auto& [seed, scores] : level.scores) {
-    const auto other = baseline.scores.find(seed);
-    const auto a = mean_of(scores, cells);
-    const auto b = other == baseline.scores.end() ? std::nullopt : mean_of(other->second, cells);
-    if (!a || !b) {
-      ++pairs.missing;
-      continue;
-    }
-    const double rounding = rounding_of(*a, *b), difference = *a - *b;
-    pairs.level.push_back(*a);
-    pairs.baseline.push_back(*b);
-    pairs.differences.push_back(std::abs(difference) <= rounding ? 0 : difference);
-    pairs.roundings.push_back(rounding);
-  }
-  for (const auto& [seed, scores] : baseline.scores) pairs.missing += level.scores.count(seed) == 0;
-  return pairs;
+bool is_error_plain(const Claim& claim) {
+  return claim.overlap == 0 && claim.rows == 0 && !(claim.of_new_data && claim.basis == Basis::five_by_two);
 }
 
-Comparison compare_pairs(const std::string& level, const Pairs& pairs, const spec::Range& range) {
+Estimate estimate_of(const Pairs& pairs, const Claim& claim) {
+  if (claim.rows > 0) return crossed_estimate(pairs.by_row);
+  Estimate found = estimate(pairs.differences, claim.overlap);
+  if (!is_error_plain(claim) && claim.overlap == 0) found.error = found.freedom = kNaN;  // its test gives a p alone
+  return found;
+}
+
+/// Of one seed's right and wrong answers; nothing where they are something else.
+std::optional<double> mcnemar_p(const std::vector<std::vector<double>>& by_row) {
+  if (by_row.size() != 1) return std::nullopt;
+  std::size_t above = 0, below = 0;
+  for (const double d : by_row.front()) {
+    if (d != 0 && std::abs(d) != 1) return std::nullopt;
+    above += d > 0, below += d < 0;
+  }
+  return mcnemar(above, below).p;
+}
+
+double p_of(const Comparison& c, const Pairs& pairs, const Claim& claim) {
+  if (claim.rows > 0) return mcnemar_p(pairs.by_row).value_or(p_value(c.estimate));
+  if (claim.of_new_data && claim.basis == Basis::five_by_two) return five_by_two_p(pairs.differences);
+  return p_value(c.estimate);
+}
+
+Comparison compare_pairs(const std::string& level, const Pairs& pairs, const spec::Range& range, const Claim& claim) {
   Comparison c{.level = level,
                .pairs = pairs.differences.size(),
                .missing = pairs.missing,
@@ -54,31 +56,40 @@ Comparison compare_pairs(const std::string& level, const Pairs& pairs, const spe
   c.differences = pairs.differences;
   c.range = range;
   c.difference = describe(pairs.differences, range);
-  c.signed_rank = signed_rank(pairs.differences, pairs.roundings);
-  c.p = t_test(c.difference.mean, c.difference.deviation, c.pairs);
+  c.estimate = estimate_of(pairs, claim);
+  c.difference.interval = within(interval_of(c.estimate, 1 - kLevel), range);
+  c.p = p_of(c, pairs, claim);
+  if (is_error_plain(claim)) c.signed_rank = signed_rank(pairs.differences, pairs.roundings);
   if (c.pairs == 0) return c;
   c.superiority = paired_superiority(pairs.differences);
   c.vargha_delaney = vargha_delaney(pairs.level, pairs.baseline);
   return c;
 }
 
+/// How many seeds would decide, where seeds are what it hangs on.
+void advise(Comparison& c, const Findings& findings) {
+  const double matters = std::max(std::abs(c.difference.mean), findings.smallest_interesting);
+  if (!(matters > 0) || findings.claim.rows > 0 || std::isnan(c.estimate.error)) return;
+  const auto needed = replicates_needed(matters, c.difference.deviation, findings.claim.overlap);
+  c.is_exhausted = !needed;
+  if (needed) c.seeds_needed = std::max(c.pairs + 1, *needed);
+}
+
 void decide(Comparison& c, const Findings& findings) {
   const double limit = findings.smallest_interesting;
-  const auto& d = c.difference;
-  if (c.pairs < 2) {
+  if (std::isnan(c.p)) {
     c.verdict = Verdict::impossible;
     return;
   }
+  c.chances = chances(c.estimate, limit);
   const auto m = static_cast<double>(findings.comparisons.size());
-  const Interval narrow = t_interval(d.mean, d.deviation, c.pairs, 1 - 2 * kLevel / m);
-  if (limit > 0 && narrow.low > -limit && narrow.high < limit) {
+  const Interval narrow = interval_of(c.estimate, 1 - 2 * kLevel / m);
+  if (limit > 0 && narrow.low > -limit && narrow.high < limit)
     c.verdict = Verdict::equivalent;
-  } else if (c.adjusted < kLevel) {
-    c.verdict = (d.mean > 0) == findings.question.larger_is_better ? Verdict::better : Verdict::worse;
-  } else {
-    const double matters = std::max(std::abs(d.mean), limit);
-    if (matters > 0) c.seeds_needed = std::max(c.pairs + 1, pairs_needed(matters, d.deviation));
-  }
+  else if (c.adjusted < kLevel)
+    c.verdict = (c.difference.mean > 0) == findings.question.larger_is_better ? Verdict::better : Verdict::worse;
+  else
+    advise(c, findings);
 }
 
 /// Half the deviation over the seeds that have all of the baseline's cells; 0 where there are fewer than 2.
@@ -90,18 +101,38 @@ double half_deviation(const Level& baseline) {
   return std::isnan(deviation) ? 0 : deviation / 2;
 }
 
-void compare_levels(Findings& findings, const Design& design, const spec::Range& range) {
-  const Question& question = findings.question;
+const Level& baseline_of(const Design& design, const Question& question) {
   static const Level kNone;
-  const Level* baseline = &kNone;
   for (const auto& level : design.levels)
-    if (key_of_level(level.name, question.by) == key_of_level(question.baseline, question.by)) baseline = &level;
-  findings.smallest_interesting = question.smallest_interesting.value_or(half_deviation(*baseline));
-  std::vector<double> p_values;
+    if (key_of_level(level.name, question.by) == key_of_level(question.baseline, question.by)) return level;
+  return kNone;
+}
+
+/// A fixed test part says something of new rows where every comparison knows its rows.
+void count_rows(Claim& claim, const Question& question, const std::vector<Pairs>& all) {
+  if (claim.basis != Basis::fixed || question.about != About::new_data || all.empty()) return;
+  for (const auto& pairs : all)
+    if (pairs.differences.empty() || pairs.by_row.empty()) return;
+  claim.of_new_data = true;
+  claim.rows = all.front().by_row.front().size();
+}
+
+void compare_levels(Findings& findings, const Design& design, const spec::Range& range,
+                    std::span<const std::optional<RowScores>> rows) {
+  const Level& baseline = baseline_of(design, findings.question);
+  findings.smallest_interesting = findings.question.smallest_interesting.value_or(half_deviation(baseline));
+  std::vector<const Level*> levels;
+  std::vector<Pairs> pairs;
   for (const auto& level : design.levels) {
     if (level.is_another_task()) findings.unscored.push_back(level.name);
-    if (level.is_another_task() || &level == baseline) continue;
-    findings.comparisons.push_back(compare_pairs(level.name, pair_up(level, *baseline), range));
+    if (level.is_another_task() || &level == &baseline) continue;
+    levels.push_back(&level);
+    pairs.push_back(pair_up(level, baseline, rows));
+  }
+  count_rows(findings.claim, findings.question, pairs);
+  std::vector<double> p_values;
+  for (std::size_t i = 0; i < pairs.size(); ++i) {
+    findings.comparisons.push_back(compare_pairs(levels[i]->name, pairs[i], range, findings.claim));
     p_values.push_back(findings.comparisons.back().p);
   }
   const auto adjusted = holm(p_values);
@@ -111,17 +142,22 @@ void compare_levels(Findings& findings, const Design& design, const spec::Range&
 
 }  // namespace
 
-Findings judge(std::span<const store::Record> runs, const Question& question) {
+Findings judge(std::span<const store::Record> runs, const Question& question,
+               std::span<const std::optional<RowScores>> rows) {
   const Grouping grouping = group_runs(runs);
-  Findings findings{.question = question};
+  Findings findings{.question = question, .claim = claim_of(runs, question)};
   compare_levels(findings, design_of(runs, grouping.groups, question),
-                 range_of_difference(range_of(runs, question.metric)));
+                 range_of_difference(range_of(runs, question.metric)), rows);
   findings.warnings = cautions(runs, grouping, findings);
   return findings;
 }
 
+bool needs_rows(std::span<const store::Record> runs, const Question& question) {
+  return question.about == About::new_data && claim_of(runs, question).basis == Basis::fixed;
+}
+
 std::optional<Interval> bootstrap_of(const Comparison& comparison) {
-  if (comparison.pairs < kFewestForBootstrap) return std::nullopt;
+  if (comparison.pairs < kFewestForBootstrap || !comparison.signed_rank) return std::nullopt;
   return within(bootstrap_interval(comparison.differences, 0.95), comparison.range);
 }
 
@@ -143,6 +179,7 @@ const char* name_of(Verdict verdict) {
 
 std::string words(const Comparison& comparison) {
   const std::string name = name_of(comparison.verdict);
+  if (comparison.is_exhausted) return name + " (no number of seeds decides this)";
   if (comparison.verdict != Verdict::undecided || comparison.seeds_needed == 0) return name;
   return name + " (about " + std::to_string(comparison.seeds_needed) + " seeds would decide)";
 }

@@ -3,16 +3,20 @@
 ///
 /// A replicate is a seed: it gives every arm the same split, order and noise, so runs of one seed are pairs. Where
 /// other axes vary too, their runs are averaged within a seed first, over those combinations that both levels have;
-/// taking them for independent replicates would make chance look like a finding.
+/// taking them for independent replicates would make chance look like a finding. What replicates share with each other
+/// is in the error (claim.hpp), from which p, interval and verdict follow.
 
 #include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
+#include "compare/claim.hpp"
 #include "compare/descriptive.hpp"
+#include "compare/estimate.hpp"
 #include "compare/levels.hpp"
 #include "compare/question.hpp"
+#include "compare/row_scores.hpp"
 #include "compare/signed_rank.hpp"
 #include "store/record.hpp"
 
@@ -28,33 +32,44 @@ struct Comparison {
   std::size_t cells = 1;     ///< combinations of other settings that were averaged within a seed: those that both have
   std::size_t left_out = 0;  ///< combinations that only one of them has
   spec::Range range{};       ///< of differences: -1 to 1 for shares
-  Description difference{};
+  Description difference{};  ///< its interval is the estimate's
   std::vector<double> differences{};  ///< one a pair, by seed
-  SignedRank signed_rank{};
-  double p = 1;                 ///< of the paired t-test
+  Estimate estimate{};                ///< of the mean difference
+  /// Not where pairs share rows: it would find differences of equal learners in 17 of 100 sweeps, and more with more.
+  std::optional<SignedRank> signed_rank{};
+  double p = 1;                 ///< that there is no difference, by the estimate or the claim's own test
   double adjusted = 1;          ///< the same after Holm over all comparisons
+  Chances chances{};            ///< that the difference is below, within and above what does not matter
   double superiority = 0.5;     ///< P(level > baseline) over pairs; ties count half
   double vargha_delaney = 0.5;  ///< the same over all combinations of a run of each
   Verdict verdict = Verdict::undecided;
   std::size_t seeds_needed = 0;  ///< where undecided: about so many would decide
+  bool is_exhausted = false;     ///< where undecided: no number of seeds would, the rows come back in each
 };
 
 struct Findings {
   Question question;
+  Claim claim{};
   double smallest_interesting = 0;
   std::vector<Comparison> comparisons{};
   std::vector<std::string> unscored{};  ///< levels whose finished runs do not have the metric: another task
   std::vector<std::string> warnings{};  ///< each with its reason
 };
 
-/// `runs` are of one experiment.
+/// `runs` are of one experiment. `rows` has the row scores of each run, or nothing at all: with them a verdict on one
+/// fixed test part can be about new rows.
 ///
 /// Verdicts: equivalent, if the 90 % interval of the difference (Bonferroni over the comparisons) lies within the
 /// smallest interesting difference on both sides, which is two one-sided tests (Schuirmann 1987); else better or worse,
-/// if the Holm-adjusted p of the paired t-test is below 0.05; else undecided.
-Findings judge(std::span<const store::Record> runs, const Question& question);
+/// if the Holm-adjusted p is below 0.05; else undecided.
+Findings judge(std::span<const store::Record> runs, const Question& question,
+               std::span<const std::optional<RowScores>> rows = {});
 
-/// The 95 % BCa interval of the mean difference; nothing for fewer than 10 pairs. It takes about a millisecond.
+/// Whether the row scores of these runs would be of use.
+bool needs_rows(std::span<const store::Record> runs, const Question& question);
+
+/// The 95 % BCa interval of the mean difference; nothing for fewer than 10 pairs, and for pairs that share rows. It
+/// takes about a millisecond.
 std::optional<Interval> bootstrap_of(const Comparison& comparison);
 
 /// "better", "worse", "equivalent", "undecided", "too few seeds".

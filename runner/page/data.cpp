@@ -18,7 +18,11 @@ namespace {
 /// Levels are compared within one experiment; scores of several do not measure the same.
 compare::Findings judge(const Contents& contents) {
   const bool several = contents.tasks_by == compare::kExperiments;
-  return several ? compare::Findings{.question = contents.question} : compare::judge(contents.runs, contents.question);
+  if (several) return {.question = contents.question};
+  std::vector<std::optional<compare::RowScores>> rows;
+  if (compare::needs_rows(contents.runs, contents.question))
+    for (const auto& run : contents.runs) rows.push_back(compare::row_scores(run, contents.question.metric));
+  return compare::judge(contents.runs, contents.question, rows);
 }
 
 /// Null where nothing is to be ranked, or cannot be; then a note says why, and the page has the rest.

@@ -43,9 +43,10 @@ Json comparison_json(const compare::Comparison& c, const compare::Findings& find
           {"bootstrap", bootstrap},
           {"p", rounded(c.p)},
           {"holm", rounded(c.adjusted)},
-          {"signed_rank", c.pairs < 2 ? Json() : rounded(c.signed_rank.p)},
+          {"signed_rank", c.pairs < 2 || !c.signed_rank ? Json() : rounded(c.signed_rank->p)},
           {"better", none ? Json() : rounded(larger ? c.superiority : 1 - c.superiority)},
           {"vargha_delaney", none ? Json() : rounded(larger ? c.vargha_delaney : 1 - c.vargha_delaney)},
+          {"chances", {rounded(c.chances.below), rounded(c.chances.within), rounded(c.chances.above)}},
           {"verdict", name_of(c.verdict)},
           {"words", compare::words(c)},
           {"sentence", sentence(c, findings)}};
@@ -68,7 +69,9 @@ std::string sentence(const compare::Comparison& c, const compare::Findings& find
              report::number(findings.smallest_interesting) + " that would matter.";
     case Verdict::undecided:
       return "Whether " + level + " differs from " + baseline + " is undecided: " + found +
-             (c.seeds_needed > 0 ? "; about " + std::to_string(c.seeds_needed) + " seeds would decide." : ".");
+             (c.is_exhausted       ? "; no number of seeds decides this."
+              : c.seeds_needed > 0 ? "; about " + std::to_string(c.seeds_needed) + " seeds would decide."
+                                   : ".");
     case Verdict::impossible:
       break;
   }
@@ -85,6 +88,7 @@ Json to_json(const compare::Findings& findings) {
           {"by", question.by},
           {"baseline", question.baseline},
           {"unscored", findings.unscored},
+          {"about", compare::sentence(findings.claim)},
           {"smallest", rounded(findings.smallest_interesting)},
           {"comparisons", std::move(comparisons)},
           {"warnings", findings.warnings}};

@@ -64,13 +64,13 @@ Table arms_table(std::span<const Arm> arms, bool larger_is_better) {
   interval_columns(table, "95 % of lost", "lost", lost);
   table.column("mean");
   table.column("sd");
-  table.column("median");
-  table.column("IQM", Align::right, Audience::all, "interquartile_mean");
+  table.column("median").detail();
+  table.column("IQM", Align::right, Audience::all, "interquartile_mean").detail();
   interval_columns(table, "95 % of the mean", "mean");
-  table.column("min");
-  table.column("max");
+  table.column("min").detail();
+  table.column("max").detail();
   table.column("parameters");
-  table.column("operations", Align::right, shown(operations));
+  table.column("operations", Align::right, shown(operations)).detail();
   table.column("seconds");
   const auto* best = best_of(arms, larger_is_better);
   for (const auto& arm : arms) {

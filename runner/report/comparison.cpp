@@ -16,12 +16,19 @@ void print_notes(std::ostream& out, const std::vector<std::string>& notes) {
   if (!notes.empty()) out << '\n';
 }
 
-void print_findings(std::ostream& out, const compare::Findings& findings) {
+/// A table on the terminal.
+void print_shown(std::ostream& out, Table table, bool details) {
+  if (details) table.show_details();
+  table.print(out);
+}
+
+void print_findings(std::ostream& out, const compare::Findings& findings, bool details) {
   if (!findings.comparisons.empty()) {
-    out << "\nAgainst " << findings.question.by << ' ' << findings.question.baseline << ", paired by seed; "
-        << plural(findings.comparisons.size(), "comparison") << ", Holm-adjusted; differences within "
-        << number(findings.smallest_interesting) << " count as equivalent\n\n";
-    findings_table(findings).print(out);
+    out << "\nAgainst " << findings.question.by << ' ' << findings.question.baseline << ", paired by "
+        << compare::replicate_of(findings.claim) << "; " << plural(findings.comparisons.size(), "comparison")
+        << ", Holm-adjusted; differences within " << number(findings.smallest_interesting)
+        << " count as equivalent\nAbout " << compare::sentence(findings.claim) << "\n\n";
+    print_shown(out, findings_table(findings), details);
   }
   print_notes(out, findings.warnings);
 }
@@ -91,6 +98,8 @@ Json to_json(const Answer& answer) {
   }
   if (answer.findings) {
     json["baseline"] = answer.asked.baseline;
+    json["about"] = compare::sentence(answer.findings->claim);
+    json["of_new_data"] = answer.findings->claim.of_new_data;
     json["smallest_interesting"] = answer.findings->smallest_interesting;
     json["comparisons"] = findings_table(*answer.findings).json();
     json["notes"] = answer.findings->warnings;
@@ -108,8 +117,8 @@ void print(std::ostream& out, const Answer& answer, Table::Format format) {
   for (const auto& [name, question] : answer.experiments) out << name << ": " << question << '\n';
   out << answer.asked.metric << (answer.asked.larger_is_better ? " (more is better" : " (less is better")
       << "; * best mean)\n\n";
-  arms_table(answer.arms, answer.asked.larger_is_better).print(out);
-  if (answer.findings) print_findings(out, *answer.findings);
+  print_shown(out, arms_table(answer.arms, answer.asked.larger_is_better), answer.details);
+  if (answer.findings) print_findings(out, *answer.findings, answer.details);
   if (answer.ranking) print_ranking(out, *answer.ranking, answer.asked.larger_is_better);
 }
 

@@ -22,6 +22,7 @@ struct Answer {
   std::vector<compare::Arm> arms;
   std::optional<compare::Findings> findings{};  ///< against the baseline
   std::optional<compare::Ranking> ranking{};    ///< over tasks
+  bool details = false;                         ///< all columns on the terminal too
 };
 
 /// As text with headings and notes; as JSON one object; in the other formats one table after the other.

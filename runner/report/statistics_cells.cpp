@@ -25,8 +25,9 @@ std::string plural(std::size_t n, const std::string& noun) {
   return std::to_string(n) + ' ' + noun + (n == 1 ? "" : "s");
 }
 
-void interval_columns(Table& table, const std::string& title, const std::string& key, bool for_people) {
+void interval_columns(Table& table, const std::string& title, const std::string& key, bool for_people, bool is_detail) {
   table.column(title, Align::right, for_people ? Audience::people : Audience::nobody);
+  if (is_detail) table.detail();
   table.column(title, Align::right, Audience::programs, key + "_low");
   table.column(title, Align::right, Audience::programs, key + "_high");
 }

@@ -21,7 +21,8 @@ Cell probability(double p);
 std::string plural(std::size_t n, const std::string& noun);
 
 /// One column for people, `title`, and two for programs, `key`_low and `key`_high.
-void interval_columns(Table& table, const std::string& title, const std::string& key, bool for_people = true);
+void interval_columns(Table& table, const std::string& title, const std::string& key, bool for_people = true,
+                      bool is_detail = false);
 /// Their three cells.
 void add_interval(std::vector<Cell>& row, const compare::Interval& interval, const std::string& text);
 

@@ -92,9 +92,10 @@ Table::Format format_of(const std::string& name) {
   return static_cast<Table::Format>(found - kNames.begin());
 }
 
-void Table::column(std::string title, Align align, Audience audience, std::string key) {
+Table& Table::column(std::string title, Align align, Audience audience, std::string key) {
   if (key.empty()) key = title;
   columns_.push_back({std::move(title), std::move(key), align, audience});
+  return *this;
 }
 
 void Table::row(std::vector<Cell> cells) {
@@ -102,10 +103,12 @@ void Table::row(std::vector<Cell> cells) {
   rows_.push_back(std::move(cells));
 }
 
-std::vector<std::size_t> Table::columns_for(Audience audience) const {
+std::vector<std::size_t> Table::columns_for(Audience audience, bool details) const {
   std::vector<std::size_t> chosen;
-  for (std::size_t c = 0; c < columns_.size(); ++c)
-    if (columns_[c].audience == Audience::all || columns_[c].audience == audience) chosen.push_back(c);
+  for (std::size_t c = 0; c < columns_.size(); ++c) {
+    const auto& [title, key, align, own, is_detail] = columns_[c];
+    if ((own == Audience::all || own == audience) && (details || !is_detail)) chosen.push_back(c);
+  }
   return chosen;
 }
 
@@ -182,7 +185,7 @@ void Table::print_latex(std::ostream& out) const {
 }
 
 void Table::print_text(std::ostream& out) const {
-  const auto columns = columns_for(Audience::people);
+  const auto columns = columns_for(Audience::people, has_details_);
   std::vector<bool> starred(columns_.size());
   for (const auto& row : rows_)
     for (std::size_t c = 0; c < row.size(); ++c) starred[c] = starred[c] || row[c].best;

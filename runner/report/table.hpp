@@ -32,12 +32,17 @@ class Table {
   enum class Format { text, csv, json, markdown, latex };
 
   /// `key` is the column's name for programs; the title where there is none.
-  void column(std::string title, Align align = Align::right, Audience audience = Audience::all, std::string key = "");
+  Table& column(std::string title, Align align = Align::right, Audience audience = Audience::all, std::string key = "");
+  /// The last column is one that the terminal, which has little room, shows only to who asks.
+  void detail() { columns_.back().is_detail = true; }
   void row(std::vector<Cell> cells);
   bool empty() const { return rows_.empty(); }
 
   /// Under LaTeX tables, above Markdown ones.
   void caption(std::string text) { caption_ = std::move(text); }
+
+  /// Ask for them.
+  void show_details() { has_details_ = true; }
 
   void print(std::ostream& out, Format format = Format::text) const;
 
@@ -49,10 +54,11 @@ class Table {
     std::string title, key;
     Align align;
     Audience audience;
+    bool is_detail = false;
   };
 
   /// The columns that an audience gets, by number.
-  std::vector<std::size_t> columns_for(Audience audience) const;
+  std::vector<std::size_t> columns_for(Audience audience, bool details = true) const;
   void print_text(std::ostream& out) const;
   void print_csv(std::ostream& out) const;
   void print_markdown(std::ostream& out) const;
@@ -61,6 +67,7 @@ class Table {
   std::vector<Column> columns_;
   std::vector<std::vector<Cell>> rows_;
   std::string caption_;
+  bool has_details_ = false;
 };
 
 /// Characters that a UTF-8 text takes on the screen (code points; wide scripts are not told apart).

@@ -55,6 +55,7 @@ CompareSpec read_compare(const Node* node, const Experiment& experiment, bool na
   compare.metric = section.text("metric", compare.metric);
   compare.by = section.text("by", compare.by);
   compare.smallest_interesting = section.real("smallest_interesting", 0, positive);
+  compare.about = kAbout[section.choice("about", kAbout, 0)];
   const Node* baseline = section.get("baseline");
   section.finish();
   std::vector<std::string> known{"model"}, arms;

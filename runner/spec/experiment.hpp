@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "spec/component.hpp"
@@ -26,12 +27,16 @@ struct Dimension {
   std::vector<std::size_t> axes;
 };
 
+/// What verdicts are to be about.
+inline constexpr std::string_view kAbout[] = {"new data", "these rows"};
+
 struct CompareSpec {
   std::string metric = "test.accuracy";
   Place metric_place;  ///< line 0 where the file gives none
   std::string by = "model";
   std::string baseline;             ///< empty: the first
   double smallest_interesting = 0;  ///< difference of the metric that matters; 0: half the baseline's deviation
+  std::string about{kAbout[0]};     ///< one of kAbout
   Place place;
 };
 

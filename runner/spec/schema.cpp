@@ -1,4 +1,5 @@
 #include "spec/schema.hpp"
+#include "spec/experiment.hpp"
 
 #include <array>
 #include <string>
@@ -207,8 +208,11 @@ Json schema(const Catalogue& catalogue) {
                         {"length", integer(0)},
                         {"temperature", above_zero()},
                         {"preactivations", or_axis({{"type", "boolean"}})}});
-  Json compare =
-      object({{"metric", text()}, {"by", text()}, {"baseline", text()}, {"smallest_interesting", above_zero()}});
+  Json compare = object({{"metric", text()},
+                         {"by", text()},
+                         {"baseline", text()},
+                         {"smallest_interesting", above_zero()},
+                         {"about", {{"enum", Json(kAbout)}}}});
   Json top =
       object({{"experiment",
                {{"type", "string"}, {"pattern", "^[a-z0-9_-]+$"}, {"description", "its name, and its folder's"}}},

@@ -134,7 +134,9 @@ std::vector<std::string> differing_settings(std::span<const Record> runs) {
   for (const auto& run : runs)
     for (const auto& [axis, value] : run.axes) {
       if (std::ranges::find(names, axis) != names.end()) continue;
-      const auto same = [&axis = axis, &value = value](const Record& other) { return property(other, axis) == Datum(spec::datum_of(value)); };
+      const auto same = [&axis = axis, &value = value](const Record& other) {
+        return property(other, axis) == Datum(spec::datum_of(value));
+      };
       if (!std::ranges::all_of(runs, same)) names.push_back(axis);
     }
   const std::string structure = structure_of(runs.front());

@@ -10,7 +10,8 @@ namespace {
 
 void append(std::vector<Column>& columns, std::size_t epoch, const Values& values) {
   for (const auto& [name, value] : values) {
-    auto found = std::find_if(columns.begin(), columns.end(), [&name = name](const Column& c) { return c.name == name; });
+    auto found =
+        std::find_if(columns.begin(), columns.end(), [&name = name](const Column& c) { return c.name == name; });
     if (found == columns.end()) {
       columns.push_back({name, std::vector<double>(epoch, std::numeric_limits<double>::quiet_NaN())});
       found = columns.end() - 1;

@@ -42,6 +42,36 @@ TEST(Estimate, OfOneDifferenceIsUnknown) {
   EXPECT_TRUE(std::isnan(p_value(e)));
 }
 
+TEST(Estimate, OfTenFoldsHasSciPysInterval) {
+  const Interval interval = interval_of(estimate(kTen, kTenFolds), .95);
+  EXPECT_NEAR(interval.low, .0011759, 1e-7);  // digits as given
+  EXPECT_NEAR(interval.high, .0184241, 1e-7);
+}
+
+TEST(Chances, AreThoseOfTheCorrelatedPosterior) {
+  const Chances found = chances(estimate(kTen, kTenFolds), .01);
+  EXPECT_NEAR(found.below, .00028442, 1e-8);  // SciPy 1.10, digits as given
+  EXPECT_NEAR(found.within, .52006207, 1e-8);
+  EXPECT_NEAR(found.above, .47965351, 1e-8);
+}
+
+// baycomp's data: squash-unstored, nbc against j48, 10 runs of 10 folds: mean 0.4625, standard error 1.0001472.
+TEST(Chances, AreBaycomps) {
+  const Chances found = chances({.mean = .4625, .error = 1.0001472, .freedom = 99}, 1);
+  EXPECT_NEAR(found.below, .0734152, 1e-6);  // the given mean and error have so many digits
+  EXPECT_NEAR(found.within, .6304933, 1e-6);
+  EXPECT_NEAR(found.above, .2960914, 1e-6);
+}
+
+TEST(ReplicatesNeeded, AreThirtyFourForHalfADeviation) {
+  EXPECT_EQ(replicates_needed(0.5, 1, 0), 34U);  // R: power.t.test(delta=0.5, sd=1, power=0.8, type="paired"): 33.4
+}
+
+TEST(ReplicatesNeeded, AreNoneWhereTheOverlapAloneHidesTheDifference) {
+  EXPECT_FALSE(replicates_needed(1.2, 1, kSeventyFifteen));  // 2.8 sqrt(15 / 70) is 1.297
+  EXPECT_TRUE(replicates_needed(1.35, 1, kSeventyFifteen));
+}
+
 TEST(Estimate, OfZerosShowsNothing) { EXPECT_EQ(p_value(estimate(std::vector<double>{0, 0, 0}, kTenFolds)), 1); }
 
 }  // namespace
