@@ -1,5 +1,6 @@
 #include "h5/dataset.hpp"
 
+#include <algorithm>
 #include <array>
 #include <memory>
 #include <string_view>
@@ -102,11 +103,28 @@ std::string shape_text(const std::vector<hsize_t>& extents) {
   return "[" + text + "]";
 }
 
-void check_chunk(hid_t properties, const Dataset& opened, const std::string& path) {
-  std::vector<hsize_t> extents(opened.extents.size());
-  check(H5Pget_chunk(properties, static_cast<int>(extents.size()), extents.data()), "open", path);
-  if (bytes_of(extents, H5Tget_size(opened.type)) > kLargestChunk)
-    throw Error("'" + path + "' is stored in chunks of shape " + shape_text(extents) + "; at most 256 MB are read");
+/// At most kMostChunks + 1.
+std::uint64_t chunks_of(const std::vector<hsize_t>& extents, const std::vector<hsize_t>& chunk) {
+  std::uint64_t count = 1;
+  for (std::size_t i = 0; i < extents.size(); ++i) {
+    const hsize_t along = chunk[i] == 0 ? 0 : (extents[i] + chunk[i] - 1) / chunk[i];
+    if (along > kMostChunks) return kMostChunks + 1;
+    count = std::min<std::uint64_t>(count * along, kMostChunks + 1);
+  }
+  return count;
+}
+
+/// libhdf5 keeps about a kilobyte of books for each chunk that it is to read, written or not.
+void check_chunks(hid_t properties, const Dataset& opened, const std::string& path) {
+  std::vector<hsize_t> chunk(opened.extents.size());
+  check(H5Pget_chunk(properties, static_cast<int>(chunk.size()), chunk.data()), "open", path);
+  if (bytes_of(chunk, H5Tget_size(opened.type)) > kLargestChunk)
+    throw Error("'" + path + "' is stored in chunks of shape " + shape_text(chunk) + "; at most 256 MB are read");
+  const std::uint64_t count = chunks_of(opened.extents, chunk);
+  if (count > kMostChunks || (count > kManyChunks && H5Dget_storage_size(opened.dataset) < count))
+    throw Error("'" + path + "' has shape " + shape_text(opened.extents) + " in chunks of " + shape_text(chunk) + ", " +
+                (count > kMostChunks ? "more than a million; store it in larger ones"
+                                     : "most of which were never written; store what there is"));
 }
 
 void check_storage(const Dataset& opened, const std::string& path) {
@@ -116,7 +134,7 @@ void check_storage(const Dataset& opened, const std::string& path) {
     throw Error("'" + path + "' is a virtual data set, made of other files; expected one that holds its own values");
   if (check(H5Pget_external_count(properties), "open", path) != 0)
     throw Error("'" + path + "' keeps its values in another file; expected one that holds its own values");
-  if (layout == H5D_CHUNKED) check_chunk(properties, opened, path);
+  if (layout == H5D_CHUNKED) check_chunks(properties, opened, path);
   const int filters = check(H5Pget_nfilters(properties), "open", path);
   for (int i = 0; i < filters; ++i) {
     unsigned flags = 0, config = 0;

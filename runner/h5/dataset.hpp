@@ -12,6 +12,8 @@ namespace assay::h5 {
 
 inline constexpr std::uint64_t kLargest = std::uint64_t{1} << 32;       ///< bytes of one data set
 inline constexpr std::uint64_t kLargestChunk = std::uint64_t{1} << 28;  ///< bytes of one chunk
+inline constexpr std::uint64_t kMostChunks = std::uint64_t{1} << 20;    ///< of one data set
+inline constexpr std::uint64_t kManyChunks = std::uint64_t{1} << 16;    ///< so many have to be written ones
 
 struct Dataset {
   Handle dataset, type, space;

@@ -71,6 +71,21 @@ TEST(ReaderOfForeignFiles, RefusesADataSetThatIsTooLarge) {
             "data.h5: '/x' has shape [1048576,1048576], more than 4 GB; that is too large");
 }
 
+/// libhdf5 would take a kilobyte and many instructions for each.
+TEST(ReaderOfForeignFiles, RefusesChunksThatWereNeverWrittenByTheMillion) {
+  const Handle properties = dataset_creation();
+  const std::vector<hsize_t> chunk{2, 3};
+  check(H5Pset_chunk(properties, 2, chunk.data()), "set", "chunk");
+  const auto of_columns = [&](hsize_t columns) {
+    return refusal([&](hid_t file) { put(file, "/x", H5T_NATIVE_UINT8, {4, columns}, nullptr, -1, properties); });
+  };
+  EXPECT_EQ(of_columns(10616835),
+            "data.h5: '/x' has shape [4,10616835] in chunks of [2,3], more than a million; store it in larger ones");
+  EXPECT_EQ(of_columns(300000),
+            "data.h5: '/x' has shape [4,300000] in chunks of [2,3], most of which were never written; store what there "
+            "is");
+}
+
 TEST(ReaderOfForeignFiles, RefusesASizeThatOverflows) {
   const Handle properties = dataset_creation();
   const std::vector<hsize_t> chunk{1, 1, 1};
