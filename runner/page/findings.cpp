@@ -89,6 +89,7 @@ Json to_json(const compare::Findings& findings) {
           {"baseline", question.baseline},
           {"unscored", findings.unscored},
           {"about", compare::sentence(findings.claim)},
+          {"replicate", compare::replicate_of(findings.claim)},
           {"smallest", rounded(findings.smallest_interesting)},
           {"comparisons", std::move(comparisons)},
           {"warnings", findings.warnings}};

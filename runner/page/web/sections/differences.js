@@ -23,13 +23,20 @@
     });
   }
 
+  // Worse, no matter, better.
+  function chances([below, within, above], larger) {
+    if (within === null) return "–";
+    return (larger ? [below, within, above] : [above, within, below]).map((p) => Math.round(100 * p)).join(" | ") + " %";
+  }
+
   function tests(data) {
-    const {comparisons, by} = data.findings;
+    const {comparisons, by, larger} = data.findings;
     return table([{title: by, value: (c) => c.level}, {title: "verdict", kind: "word", value: (c) => c.words}, {title: "pairs", value: (c) => c.pairs},
       {title: "difference", value: (c) => c.mean, show: (x) => x === null ? "–" : signed(x)}, {title: "95 % interval", value: (c) => range(c.low, c.high)},
       ...(comparisons.some((c) => c.bootstrap) ? [{title: "bootstrap (BCa)", value: (c) => (c.bootstrap ? range(...c.bootstrap) : "–")}] : []),
       {title: "p", value: (c) => c.p, show: probability}, {title: "Holm p", value: (c) => c.holm, show: probability},
-      {title: "signed-rank p", value: (c) => c.signed_rank, show: probability}, {title: "P(better)", value: (c) => c.better, show: (p) => p === null ? "–" : p.toFixed(2)},
+      {title: "worse | same | better", value: (c) => chances(c.chances, larger)},
+      ...(comparisons.some((c) => c.signed_rank !== null) ? [{title: "signed-rank p", value: (c) => c.signed_rank, show: probability}] : []), {title: "P(better)", value: (c) => c.better, show: (p) => p === null ? "–" : p.toFixed(2)},
       {title: "Vargha-Delaney A", value: (c) => c.vargha_delaney, show: (a) => a === null ? "–" : a.toFixed(2)}], comparisons, {label: "Comparisons with the baseline"});
   }
 

@@ -9,13 +9,13 @@
   }
 
   function lead(data) {
-    const {metric, larger, by, baseline, smallest, comparisons} = data.findings;
+    const {metric, larger, by, baseline, smallest, comparisons, about, replicate} = data.findings;
     const n = data.runs.ids.length, failed = data.failures.length;
     const parts = [`${count(n, "run")} in ${count(data.arms.length, "arm")}, ${failed === 0 ? "none failed" : `${failed} without a result`}.`,
       `Judged by ${metric}: ${larger ? "more" : "less"} is better.`];
     if (comparisons.length > 0)
-      parts.push(`Each ${by} against ${baseline}, paired by seed; ${count(comparisons.length, "comparison")}, Holm-adjusted.` +
-        (smallest ? ` A difference within ${number(smallest)} does not matter.` : ""));
+      parts.push(`Each ${by} against ${baseline}, paired by ${replicate}; ${count(comparisons.length, "comparison")}, Holm-adjusted.` +
+        (smallest ? ` A difference within ${number(smallest)} does not matter.` : "") + ` The verdict is about ${about}.`);
     return parts.join(" ");
   }
 
