@@ -34,12 +34,17 @@ report::Table table_of(const Selection& selection, const std::vector<std::string
   report::Table table;
   table.column("run", report::Table::Align::left);
   table.column("seed");
+  const bool folds = std::ranges::any_of(selection.runs, [](const auto& run) { return run.fold >= 0; });
+  for (const char* name : {"fold", "repeat"})
+    if (folds) table.column(name);
   for (const auto& column : columns) table.column(column, report::Table::Align::left);
   table.column("status", report::Table::Align::left);
   if (!metric.empty()) table.column(metric);
   table.column("seconds");
   for (const auto& run : selection.runs) {
     std::vector<report::Cell> row{store::name_of(run), report::count_cell(run.seed)};
+    for (const char* name : {"fold", "repeat"})
+      if (folds) row.push_back(cell_of(run, name));
     for (const auto& column : columns) row.push_back(cell_of(run, column));
     row.emplace_back(to_string(run.status));
     if (!metric.empty()) row.push_back(cell_of(run, metric));

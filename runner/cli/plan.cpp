@@ -1,6 +1,7 @@
 // assay plan: what would run. Writes nothing.
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <iostream>
 #include <map>
@@ -92,12 +93,24 @@ std::string quoted(const std::string& text) {
   return out + '"';
 }
 
+bool has_folds(const std::vector<plan::Run>& runs) {
+  return std::ranges::any_of(runs, [](const plan::Run& run) { return run.spec.data.split.fold.has_value(); });
+}
+
+/// Fold and repeat of a run, or nothing twice.
+std::array<std::string, 2> fold_of(const plan::Run& run) {
+  const spec::Split& split = run.spec.data.split;
+  if (!split.fold) return {};
+  return {std::to_string(*split.fold), std::to_string(*split.repeat)};
+}
+
 /// One column an axis, empty where a model does not use it.
 void print_csv(Session& session) {
   const auto stored = launch::stored(session.context(), session.folder, session.runs);
   std::cout << "run,model,seed,state";
   for (const auto& axis : session.experiment.axes) std::cout << ',' << quoted(axis.name);
-  std::cout << '\n';
+  const bool folds = has_folds(session.runs);
+  std::cout << (folds ? ",fold,repeat\n" : "\n");
   for (const auto& run : session.runs) {
     const auto found = stored.find(run.id);
     std::cout << run.name() << ',' << run.model << ',' << run.seed << ','
@@ -107,6 +120,7 @@ void print_csv(Session& session) {
           std::find_if(run.axes.begin(), run.axes.end(), [&](const auto& one) { return one.first == axis.name; });
       std::cout << ',' << (used == run.axes.end() ? "" : quoted(used->second));
     }
+    if (const auto [fold, repeat] = fold_of(run); folds) std::cout << ',' << fold << ',' << repeat;
     std::cout << '\n';
   }
 }
@@ -116,13 +130,21 @@ void print_plan(Session& session) {
   report::Table table;
   table.column("run", report::Table::Align::left);
   table.column("seed");
+  const bool folds = has_folds(session.runs);
+  for (const char* name : {"fold", "repeat"})
+    if (folds) table.column(name);
   table.column("axes", report::Table::Align::left);
   table.column("state", report::Table::Align::left);
   for (const auto& run : session.runs) {
     std::string axes;
     for (const auto& [name, value] : run.axes) axes += (axes.empty() ? "" : " ") + name + '=' + value;
     const auto found = stored.find(run.id);
-    table.row({run.name(), std::to_string(run.seed), axes, state_of(found == stored.end() ? nullptr : &found->second)});
+    std::vector<report::Cell> row{run.name(), std::to_string(run.seed)};
+    for (const auto& number : fold_of(run))
+      if (folds) row.emplace_back(number);
+    row.emplace_back(axes);
+    row.emplace_back(state_of(found == stored.end() ? nullptr : &found->second));
+    table.row(std::move(row));
   }
   table.print(std::cout);
   print_counts(session, stored);

@@ -90,8 +90,9 @@ int predict(const Words& words) {
   if (options.has("data")) file = options.get<std::string>("data");
   const auto found = launch::predict({run, registry, folders(options, run)}, file);
   for (const auto& note : found.notes) log::info(note);
-  put(options, printed(report::predictions_table(
-                   {found.outputs, found.targets, found.labelled, found.classes > 0, found.class_names})));
+  put(options, printed(report::predictions_table({found.outputs, found.targets, found.labelled,
+                                                  file ? std::vector<std::int64_t>() : found.rows, found.classes > 0,
+                                                  found.class_names})));
   for (const auto& [name, value] : found.metrics)
     (options.has("output") ? std::cout : std::cerr) << name << ' ' << report::exact(value) << '\n';
   return 0;

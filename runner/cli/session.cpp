@@ -2,6 +2,7 @@
 
 #include "base/log.hpp"
 #include "data/dataset.hpp"
+#include "data/divide.hpp"
 #include "launch/environment.hpp"
 #include "launch/frozen_plan.hpp"
 #include "model/initialiser.hpp"
@@ -49,7 +50,9 @@ std::unique_ptr<Session> open_session(spec::Experiment experiment, const Options
   const fs::path folder = experiment.file.parent_path();
   auto session = std::make_unique<Session>(Session{std::move(experiment), {}, {}, launch::DataSets(folder), {}, {}});
   fill_registry(session->registry, options, session->experiment.plugins);
-  session->runs = plan::expand(session->experiment, session->registry);
+  session->runs = plan::expand(session->experiment, session->registry, [&](const spec::RunSpec& spec) {
+    return data::folds_of(spec.data.split, session->data.get(spec, 0));
+  });
   session->folder = fs::path(options.get<std::string>("results")) / session->experiment.name;
   session->environment = launch::environment(command_line());
   return session;

@@ -21,6 +21,7 @@ void print_identity(const fs::path& file, const store::Record& run) {
   if (!run.message.empty()) std::cout << "  " << run.message << '\n';
   std::cout << "file       " << file.string() << "\nexperiment " << run.experiment << "\nseed       " << run.seed
             << '\n';
+  if (run.fold >= 0) std::cout << "fold       " << run.fold << " of repeat " << run.repeat << '\n';
   for (const auto& [name, value] : run.axes) std::cout << name << " = " << value << '\n';
   std::cout << "trained    " << run.timing.started << ", " << report::number(run.timing.seconds, 3) << " s on "
             << run.environment.cpu << '\n';

@@ -56,6 +56,9 @@ RawDataset parse_csv(Contents contents, const TableLayout& layout) {
   if (table.inputs.empty()) refuse(contents.name, 0, 0, "it has no column of inputs beside the target");
   data.rows = table.rows;
   data.files.push_back(contents.file);
+  data.lines = std::move(table.lines);
+  data.parts = std::move(table.parts);
+  data.groups = std::move(table.groups);
   add_targets(data, table, layout.target_kind, contents.name);
   check_names_of(table, contents.name, layout, data.notes);
   Inputs inputs = spread(table);
@@ -81,7 +84,10 @@ RawDataset load_table_as(TableLayout layout, Contents contents, const Form* like
 }  // namespace
 
 RawDataset load_csv(const Request& request) {
-  return load_table_as(layout_of(request), read_file(request, "file"), request.reading.like);
+  TableLayout layout = layout_of(request);
+  layout.part_column = request.part_column;
+  layout.group_column = request.group_column;
+  return load_table_as(std::move(layout), read_file(request, "file"), request.reading.like);
 }
 
 RawDataset load_classes(const Request& request) {

@@ -40,12 +40,22 @@ struct Form {
   std::string class_advice;        ///< what makes class numbers of targets that look like some and are none; or empty
 };
 
+/// A column that is no input: a number for the value of each row, and what each number is called.
+struct Labelling {
+  Shared<std::int32_t> of_row;
+  std::vector<std::string> names;
+
+  bool empty() const { return of_row.empty(); }
+};
+
 /// As a source gives it. All numbers are finite.
 struct RawDataset : Form {
-  Numbers inputs;          ///< [rows, input...]
-  Numbers targets;         ///< [rows, target...]; empty for data without targets (a GAN's)
-  double input_unit = 1;   ///< what inputs are divided by before anything else: 255 for the bytes of an image
-  double target_unit = 1;  ///< the same for targets
+  Numbers inputs;              ///< [rows, input...]
+  Numbers targets;             ///< [rows, target...]; empty for data without targets (a GAN's)
+  double input_unit = 1;       ///< what inputs are divided by before anything else: 255 for the bytes of an image
+  double target_unit = 1;      ///< the same for targets
+  Labelling groups, parts;     ///< columns that the split names; empty where it names none
+  Shared<std::int32_t> lines;  ///< where each row begins in the first file; empty where that is no table
 };
 
 /// As training uses it.
@@ -71,6 +81,9 @@ struct Reading {
   const Form* like = nullptr;
   bool bytes = false;  ///< text: every byte is a character, as for runs of old
 };
+
+/// "train.csv:17", or "row 16" of those counted from 0 where the source has no lines.
+std::string place_of_row(const RawDataset& data, std::int64_t row);
 
 /// Reads or makes the data. Files are looked for from `folder` (the experiment's); `random` is the stream of synthetic
 /// data. Throws Failure(data) naming file, line or byte, what was wrong and what was expected.

@@ -6,6 +6,7 @@
 #include <span>
 
 #include "base/failure.hpp"
+#include "data/divide.hpp"
 #include "data/request.hpp"
 #include "spec/scalar.hpp"
 
@@ -121,7 +122,7 @@ Dataset<T> apply(const RawDataset& raw, const Preparation& preparation) {
 
 template <class T>
 Prepared<T> prepare(const RawDataset& raw, const spec::DataSpec& spec, const Random& random) {
-  Rows rows = split(spec.split, raw.rows, random);
+  Rows rows = divide(spec.split, raw, random);
   Preparation preparation = fit(raw, spec, rows.train);
   return {apply<T>(raw, preparation), std::move(rows), std::move(preparation)};
 }

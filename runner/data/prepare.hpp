@@ -41,7 +41,7 @@ Preparation fit(const RawDataset& raw, const spec::DataSpec& spec, const std::ve
 template <class T>
 Dataset<T> apply(const RawDataset& raw, const Preparation& preparation);
 
-/// All of it; `random` shuffles the split.
+/// All of it; `random` is the run's stream "split".
 template <class T>
 Prepared<T> prepare(const RawDataset& raw, const spec::DataSpec& spec, const Random& random);
 

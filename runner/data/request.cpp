@@ -45,6 +45,11 @@ void refuse(const std::string& name, int line, int column, const std::string& te
   throw Failure(ExitCode::data, to_string(Place{name, line, column}) + ": " + text);
 }
 
+std::string place_of_row(const RawDataset& data, std::int64_t row) {
+  if (data.lines.empty()) return "row " + std::to_string(row);
+  return data.files.front().path + ':' + std::to_string(data.lines[static_cast<std::size_t>(row)]);
+}
+
 Contents read_file(const Request& request, const std::string& parameter) {
   const auto& argument = request.source.argument(parameter);
   const std::string& name = request.source.text(parameter);

@@ -19,6 +19,7 @@ struct Request {
   const std::filesystem::path& folder;  ///< where file names start from
   Random random;
   const Reading& reading;
+  std::string part_column, group_column;  ///< of a table, which the split names; no inputs. Empty: none
 };
 
 /// A file's bytes, unpacked if it is gzip.

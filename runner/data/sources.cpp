@@ -112,6 +112,20 @@ const std::array kSources{
     Source{{"data source", "table", "numbers from the experiment file", kTable}, load_table},
 };
 
+/// Only a table has columns beside inputs and targets.
+void name_columns(Request& request, const spec::Split& split) {
+  if (!split.has_column()) return;
+  const bool by = !split.by.empty();
+  if (request.source.name != "csv")
+    throw Failure(ExitCode::experiment, to_string(by ? split.by_place : split.group_place) + ": 'split." +
+                                            (by ? "by" : "group") + "' names the column '" +
+                                            (by ? split.by : split.group) + "', but source '" + request.source.name +
+                                            "' has no columns; read a table with source: csv" +
+                                            (by ? ", or say shares" : ", or say group: duplicates"));
+  request.part_column = split.by;
+  if (split.group != spec::Split::kDuplicates) request.group_column = split.group;
+}
+
 }  // namespace
 
 std::vector<spec::Signature> sources() {
@@ -123,7 +137,11 @@ std::vector<spec::Signature> sources() {
 RawDataset load(const spec::DataSpec& spec, const std::filesystem::path& folder, const Random& random,
                 const Reading& reading) {
   for (const auto& source : kSources)
-    if (source.signature.name == spec.source.name) return source.load({spec.source, folder, random, reading});
+    if (source.signature.name == spec.source.name) {
+      Request request{spec.source, folder, random, reading, {}, {}};
+      if (!reading.like) name_columns(request, spec.split);
+      return source.load(request);
+    }
   throw Error("unknown data source '" + spec.source.name + "'");
 }
 

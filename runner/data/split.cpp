@@ -7,7 +7,6 @@
 #include <span>
 
 #include "base/failure.hpp"
-#include "spec/data_section.hpp"
 
 namespace assay::data {
 namespace {
@@ -42,27 +41,40 @@ Counts apportioned(const std::array<double, 3>& parts, std::int64_t rows) {
   return counts;
 }
 
-Counts counts_of(const spec::Split& spec, std::int64_t rows) {
+}  // namespace
+
+std::array<std::int64_t, 3> counts_of(const spec::Split& spec, std::int64_t rows) {
   const std::array parts{spec.train, spec.validation, spec.test};
   if (!spec::are_shares(spec)) return rounded(parts, false, 1);
   const Counts counts = rounded(parts, spec.train + spec.validation + spec.test > 1 - 1e-9, rows);
   return counts[2] < 0 || counts[0] + counts[1] + counts[2] > rows ? apportioned(parts, rows) : counts;
 }
 
-}  // namespace
-
 Rows split(const spec::Split& spec, std::int64_t rows, Random random) {
-  const auto [train, validation, test] = counts_of(spec, rows);
-  if (train < 1 || train + validation + test > rows)
+  const std::int64_t gaps = spec.gap * ((spec.validation > 0 ? 1 : 0) + (spec.test > 0 ? 1 : 0));
+  const auto [train, validation, test] = counts_of(spec, std::max(rows - gaps, std::int64_t{0}));
+  if (train < 1 || train + validation + test + gaps > rows)
     throw Failure(ExitCode::data, to_string(spec.place) + ": 'split' asks for " + std::to_string(train) + " + " +
-                                      std::to_string(validation) + " + " + std::to_string(test) + " rows; there are " +
-                                      std::to_string(rows) + ", and at least one must be for training");
+                                      std::to_string(validation) + " + " + std::to_string(test) + " rows" +
+                                      (gaps > 0 ? " and gaps of " + std::to_string(gaps) + " in all" : "") +
+                                      "; there are " + std::to_string(rows) +
+                                      ", and at least one must be for training");
   std::vector<std::int64_t> order(static_cast<std::size_t>(rows));
   std::iota(order.begin(), order.end(), std::int64_t{0});
   if (spec.shuffled) random.shuffle(std::span(order));
-  const auto at = [&](std::int64_t i) { return order.begin() + i; };
-  return {
-      {at(0), at(train)}, {at(train), at(train + validation)}, {at(train + validation), at(train + validation + test)}};
+  auto from = order.begin();
+  const auto next = [&](std::int64_t count) {
+    const auto begin = from;
+    from += count;
+    std::vector<std::int64_t> part(begin, from);
+    from += std::min(count > 0 ? spec.gap : 0, static_cast<std::int64_t>(order.end() - from));
+    return part;
+  };
+  Rows parts;
+  parts.train = next(train);
+  parts.validation = next(validation);
+  parts.test = next(test);
+  return parts;
 }
 
 }  // namespace assay::data

@@ -1,12 +1,13 @@
 #pragma once
-/// Divides the rows of a data set into training, validation and test parts.
+/// Cuts the rows of a data set into training, validation and test parts; divide.hpp has the other ways.
 
+#include <array>
 #include <cstdint>
 #include <vector>
 
 #include <assay/random.hpp>
 
-#include "spec/run_spec.hpp"
+#include "spec/split.hpp"
 
 namespace assay::data {
 
@@ -14,8 +15,11 @@ struct Rows {
   std::vector<std::int64_t> train, validation, test;
 };
 
-/// Row numbers of each part, in random order (`random`) or in the file's order. Throws Failure(data) where the split
-/// asks for more rows than there are or leaves the training part empty.
+/// How many rows training, validation and test get of `rows`.
+std::array<std::int64_t, 3> counts_of(const spec::Split& spec, std::int64_t rows);
+
+/// Shares without strata or groups: row numbers of each part, in random order (`random`) or in the file's order. Throws
+/// Failure(data) where the split asks for more rows than there are or leaves the training part empty.
 Rows split(const spec::Split& spec, std::int64_t rows, Random random);
 
 }  // namespace assay::data

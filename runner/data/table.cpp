@@ -35,6 +35,14 @@ std::size_t most_values(std::string_view text, std::size_t columns) {
   return std::min(static_cast<std::size_t>(lines) * columns, text.size() / 2 + 1);
 }
 
+/// A column apart while it is read.
+struct Apart {
+  Dictionary dictionary;
+  std::vector<std::int32_t> of_row;
+  std::vector<std::string> names;
+  std::optional<std::size_t> a_missing;  ///< where the first one stands
+};
+
 class TableReader {
  public:
   TableReader(std::string_view text, const std::string& file, const TableLayout& layout)
@@ -96,6 +104,7 @@ class TableReader {
     table_ = {};
     table_.header = header;
     table_.input_values.reserve(most_values(text_, width_));
+    parts_ = groups_ = {};
     Records records = all();
     Cells cells;
     if (header) records.next(cells);
@@ -103,11 +112,14 @@ class TableReader {
       trim(cells);
       if (cells.size() != width_) refuse_ragged(records, cells);
       for (std::size_t c = 0; c < width_; ++c) take(columns_[c], cells[c], first_[c].text);
+      table_.lines.push_back(records.place(cells.front().offset).line);
       ++table_.rows;
     }
   }
 
   void take(ScannedColumn& column, const DelimitedCell& cell, std::string_view first) {
+    if (column.role.part) take_apart(parts_, cell);
+    if (column.role.group) take_apart(groups_, cell);
     if (column.role.ignored()) return;
     auto& values = column.role.target ? table_.target_values : table_.input_values;
     double value = 0;
@@ -125,6 +137,13 @@ class TableReader {
       column.first_again = column.first_again || cell.text == first;
     }
     values.push_back(value);
+  }
+
+  void take_apart(Apart& column, const DelimitedCell& cell) {
+    if (is_missing(cell) && !column.a_missing) column.a_missing = cell.offset;
+    const auto number = static_cast<std::int32_t>(column.dictionary.number(cell.text));
+    if (number == static_cast<std::int32_t>(column.names.size())) column.names.emplace_back(cell.text);
+    column.of_row.push_back(number);
   }
 
   bool is_missing(const DelimitedCell& cell) const {
@@ -145,6 +164,14 @@ class TableReader {
     }
     number_names(table_.inputs, table_.input_values);
     number_names(table_.targets, table_.target_values);
+    table_.parts = settled(parts_, layout_.part_column);
+    table_.groups = settled(groups_, layout_.group_column);
+  }
+
+  Labelling settled(Apart& column, const std::string& name) const {
+    if (column.a_missing)
+      refuse_at(*column.a_missing, "a value is missing in column '" + name + "', by which the rows are divided");
+    return {std::move(column.of_row), std::move(column.names)};
   }
 
   bool holds_names(std::size_t c) const {
@@ -244,6 +271,7 @@ class TableReader {
   std::size_t width_ = 0;
   std::vector<std::string> names_;
   std::vector<ScannedColumn> columns_;
+  Apart parts_, groups_;
   Table table_;
 };
 

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "data/dataset.hpp"
 #include "data/table_layout.hpp"
 
 namespace assay::data {
@@ -23,6 +24,8 @@ struct Table {
   std::vector<TableColumn> inputs, targets;  ///< in the file's order, without those that are ignored
   std::vector<double> input_values;          ///< [rows, inputs]
   std::vector<double> target_values;         ///< [rows, targets]
+  Labelling parts, groups;                   ///< of the columns that the layout names; names as they come
+  std::vector<std::int32_t> lines;           ///< where each row begins
   std::int64_t rows = 0;
   bool header = false;
 };

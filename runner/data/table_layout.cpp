@@ -83,6 +83,14 @@ std::vector<ColumnRole> roles_of(const TableLayout& layout, const std::vector<st
   if (layout.like) return roles_wanted(layout, names, finder, width);
   std::vector<ColumnRole> roles(width);
   for (const auto& rule : layout.rules) roles[finder.find(rule.column)].kind = rule.kind;
+  const auto put_apart = [&](const std::string& column, bool ColumnRole::*is) {
+    if (column.empty()) return;
+    ColumnRole& role = roles[finder.find(column)];
+    role.kind = ColumnKind::ignore;
+    role.*is = true;
+  };
+  put_apart(layout.part_column, &ColumnRole::part);
+  put_apart(layout.group_column, &ColumnRole::group);
   for (const auto& target : layout.targets) {
     std::size_t index = width - 1;
     if (target == "last")

@@ -45,13 +45,15 @@ struct TableLayout {
   std::vector<std::string> targets;      ///< names or numbers; "last"; none: no column is a target
   std::vector<ColumnRule> rules;
   TargetKind target_kind = TargetKind::automatic;
-  std::optional<ColumnsWanted> like;  ///< instead of `targets` and `rules`
+  std::string part_column, group_column;  ///< kept as names, neither inputs nor targets; empty: none
+  std::optional<ColumnsWanted> like;      ///< instead of `targets` and `rules`
 };
 
 /// What a column is for.
 struct ColumnRole {
   bool target = false;
-  std::optional<ColumnKind> kind;  ///< empty: number if every cell is one, category if none is
+  std::optional<ColumnKind> kind;    ///< empty: number if every cell is one, category if none is
+  bool part = false, group = false;  ///< a column that the split names; its kind is `ignore`
   bool ignored() const { return kind == ColumnKind::ignore; }
 };
 

@@ -1,21 +1,27 @@
 #include "launch/data_sets.hpp"
 
 #include "base/log.hpp"
+#include "data/divide.hpp"
 #include "spec/canonical.hpp"
 
 namespace assay::launch {
 namespace {
 
-/// All that the source is asked for, as text.
-std::string key_of(const plan::Run& run) { return spec::to_yaml(spec::canonical(run.spec.data.source)); }
+/// All that the source is asked for, as text; columns that the split names are no inputs.
+std::string key_of(const spec::DataSpec& data) {
+  const spec::Split& split = data.split;
+  const std::string columns = split.has_column() ? split.by + '\n' + split.group + '\n' : "";
+  return columns + spec::to_yaml(spec::canonical(data.source));
+}
 
 }  // namespace
 
-data::RawDataset DataSets::get(const plan::Run& run) {
-  const std::string key = key_of(run);
+std::string DataSets::key_of(const plan::Run& run) { return launch::key_of(run.spec.data); }
+
+data::RawDataset DataSets::get(const spec::RunSpec& spec, std::uint64_t seed) {
+  const std::string key = launch::key_of(spec.data);
   if (const auto found = kept_.find(key); found != kept_.end()) return found->second;
-  auto loaded =
-      data::load(run.spec.data, folder_, Random(run.seed).stream("data"), {.precision = run.spec.train.precision});
+  auto loaded = data::load(spec.data, folder_, Random(seed).stream("data"), {.precision = spec.train.precision});
   files_[key] = loaded.files;
   for (const auto& note : loaded.notes) log::info(note);
   if (!loaded.files.empty()) kept_.emplace(key, loaded);
@@ -28,7 +34,7 @@ data::Prepared<T> DataSets::prepared(const plan::Run& run) {
   const auto& spec = run.spec.data;
   const Random random = Random(run.seed).stream("split");
   if (raw.files.empty()) return data::prepare<T>(raw, spec, random);
-  data::Rows rows = data::split(spec.split, raw.rows, random);
+  data::Rows rows = data::divide(spec.split, raw, random);
   auto& last = std::get<Last<T>>(last_);
   const std::string key =
       key_of(run) + std::to_string(static_cast<int>(spec.scale)) + std::to_string(static_cast<int>(spec.target_scale));

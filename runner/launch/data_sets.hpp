@@ -21,7 +21,11 @@ class DataSets {
   explicit DataSets(std::filesystem::path folder) : folder_(std::move(folder)) {}
 
   /// One copy of what is read from files serves all runs, whatever their precision. Throws Failure(data).
-  data::RawDataset get(const plan::Run& run);
+  data::RawDataset get(const plan::Run& run) { return get(run.spec, run.seed); }
+  data::RawDataset get(const spec::RunSpec& spec, std::uint64_t seed);
+
+  /// All that a run's source is asked for, as text: equal for runs of the same data.
+  static std::string key_of(const plan::Run& run);
 
   /// Split and scaled as the run asks for. The last one is kept: many runs differ in nothing of it.
   template <class T>

@@ -8,6 +8,7 @@
 #include "launch/blame.hpp"
 #include "launch/checkpoints.hpp"
 #include "launch/environment.hpp"
+#include "launch/leak_checks.hpp"
 #include "launch/pool.hpp"
 #include "launch/progress.hpp"
 #include "launch/trouble.hpp"
@@ -183,6 +184,7 @@ void check_all(const Context& context, const std::vector<plan::Run>& runs) {
     }
   }
   wrong.finish(code);
+  check_leaks(context, runs);
 }
 
 std::vector<const plan::Run*> missing(const Context& context, const std::vector<plan::Run>& runs,

@@ -42,7 +42,8 @@ struct Summary {
 };
 
 /// Checks every model with its data first, so that nothing starts when something does not fit. Throws
-/// Failure(experiment) or Failure(data) with all that was found. Tells, once each, what is legal and seldom meant.
+/// Failure(experiment) or Failure(data) with all that was found, leaks among it. Tells, once each, what is legal and
+/// seldom meant.
 void check_all(const Context& context, const std::vector<plan::Run>& runs);
 
 /// The runs that launch() would train now, in order.

@@ -1,7 +1,9 @@
 #include "launch/perform.hpp"
 
+#include <algorithm>
 #include <ostream>
 
+#include "data/strata.hpp"
 #include "launch/checkpoints.hpp"
 #include "launch/environment.hpp"
 #include "launch/outcome_record.hpp"
@@ -38,6 +40,8 @@ store::Record identity(const Context& context, const plan::Run& run, const std::
   record.question = context.experiment.question;
   record.model = run.model;
   record.seed = run.seed;
+  record.fold = run.spec.data.split.fold.value_or(-1);
+  record.repeat = run.spec.data.split.repeat.value_or(-1);
   record.axes = run.axes;
   record.config = run.config();
   for (const auto& [name, leaf] : run.leaves)
@@ -46,6 +50,12 @@ store::Record identity(const Context& context, const plan::Run& run, const std::
   record.environment = environment_of(context, run);
   record.environment.attempts = failed_attempts(file) + 1;
   return record;
+}
+
+/// Whether it says something about test rows that is stored row by row.
+bool judged(const store::Record& record) {
+  return std::ranges::any_of(record.samples,
+                             [](const auto& one) { return one.name == "test_outputs" || one.name == "forecast"; });
 }
 
 template <class T>
@@ -60,6 +70,7 @@ store::Record perform_as(const Context& context, const plan::Run& run, const std
   const auto from = checkpoints.find();
   fill(record, train::train<T>({run.spec, run.seed, context.registry, weights, context.environment.threads}, prepared,
                                checkpoints, from ? &*from : nullptr));
+  if (judged(record)) record.test_rows = prepared.rows.test;
   record.timing.ended = utc_now();
   return record;
 }
@@ -102,8 +113,11 @@ std::vector<std::string> check(const Context& context, const plan::Run& run) {
   const auto weights = initial_weights(context, run);
   return with_precision(run, [&](auto number) {
     using T = decltype(number);
-    return train::check<T>({run.spec, run.seed, context.registry, weights, context.environment.threads},
-                           context.data.prepared<T>(run));
+    auto notes = train::check<T>({run.spec, run.seed, context.registry, weights, context.environment.threads},
+                                 context.data.prepared<T>(run));
+    if (const auto note = data::strata_of(run.spec.data.split, context.data.get(run)).note; !note.empty())
+      notes.push_back(note);
+    return notes;
   });
 }
 

@@ -151,6 +151,7 @@ Prediction predict_as(const Revival& revival, const spec::RunSpec& spec, const s
   prediction.metrics = std::move(found.metrics);
   prediction.outputs = data::in_own_unit(found.outputs, task.learned.targets);
   prediction.targets = {found.targets.shape, task.targets};
+  prediction.rows = task.predicted;
   prediction.labelled.resize(task.predicted.size(), !file);
   if (file)
     for (const auto row : task.measured) prediction.labelled[static_cast<std::size_t>(row)] = true;

@@ -21,11 +21,12 @@ struct Revival {
 };
 
 struct Prediction {
-  train::Values metrics;       ///< over the rows that have targets; empty where none has
-  Array outputs;               ///< [rows, output...], quantities in the unit of the data
-  Array targets;               ///< [rows, target...], likewise
-  std::vector<bool> labelled;  ///< whether a row has targets
-  std::int64_t classes = 0;    ///< targets are class numbers; 0: quantities
+  train::Values metrics;           ///< over the rows that have targets; empty where none has
+  Array outputs;                   ///< [rows, output...], quantities in the unit of the data
+  Array targets;                   ///< [rows, target...], likewise
+  std::vector<bool> labelled;      ///< whether a row has targets
+  std::vector<std::int64_t> rows;  ///< of the data, counted from 0: which rows were predicted
+  std::int64_t classes = 0;        ///< targets are class numbers; 0: quantities
   std::vector<std::string> class_names;
   std::vector<std::string> notes;  ///< what was taken by its place, left out or missing
 };

@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <numeric>
+#include <optional>
 #include <set>
 
 #include "base/sha256.hpp"
@@ -56,6 +58,42 @@ bool wanted(const spec::Experiment& experiment, const spec::Entry& model, const 
          std::all_of(experiment.only.begin(), experiment.only.end(), holds);
 }
 
+[[noreturn]] void refuse_so_many(const spec::Experiment& experiment) {
+  throw Failure(ExitCode::experiment, experiment.models.front().place.file +
+                                          ": models, axes, folds and seeds multiply to more than " +
+                                          std::to_string(kMostRuns) + " runs");
+}
+
+/// The numbers 0 .. n-1, or the one that the experiment chooses.
+std::vector<std::int64_t> chosen(std::optional<std::int64_t> one, std::int64_t n) {
+  if (one) return {*one};
+  std::vector<std::int64_t> all(static_cast<std::size_t>(n));
+  std::iota(all.begin(), all.end(), std::int64_t{0});
+  return all;
+}
+
+/// Folds are an axis of the data: every one of every repeat. Without folds the configuration as it is.
+std::vector<spec::RunSpec> folds_of(const spec::Experiment& experiment, const spec::RunSpec& spec,
+                                    const CountFolds& count_folds) {
+  const spec::Split& split = spec.data.split;
+  if (split.folds == 0) return {spec};
+  const bool all = split.folds == spec::Split::kAllFolds;
+  if (all && !count_folds) throw Error("nobody counts the folds of the data");
+  const std::int64_t folds = all ? count_folds(spec) : split.folds;
+  if (folds > static_cast<std::int64_t>(kMostRuns)) refuse_so_many(experiment);
+  if (split.fold && *split.fold >= folds)
+    throw Failure(ExitCode::experiment, to_string(split.place) + ": 'split.fold' is " + std::to_string(*split.fold) +
+                                            "; the data has " + std::to_string(folds) + " folds, counted from 0");
+  std::vector<spec::RunSpec> specs;
+  for (const auto repeat : chosen(split.repeat, split.repeats))
+    for (const auto fold : chosen(split.fold, folds)) {
+      specs.push_back(spec);
+      specs.back().data.split.repeat = repeat;
+      specs.back().data.split.fold = fold;
+    }
+  return specs;
+}
+
 void add_runs(std::vector<Run>& runs, std::set<std::string>& ids, const spec::Experiment& experiment,
               const spec::RunSpec& spec, const spec::Point& point) {
   const spec::Node tree = spec::canonical(spec);
@@ -67,6 +105,7 @@ void add_runs(std::vector<Run>& runs, std::set<std::string>& ids, const spec::Ex
     run.id = sha256(run.config()).substr(0, 16);
     if (ids.insert(run.id).second) runs.push_back(run);
   }
+  if (runs.size() > kMostRuns) refuse_so_many(experiment);
 }
 
 void complain_about_unused(const spec::Experiment& experiment, Diagnostics& diagnostics) {
@@ -105,16 +144,14 @@ void check_compared_metric(const spec::CompareSpec& compare, const std::set<std:
 
 }  // namespace
 
-std::vector<Run> expand(const spec::Experiment& experiment, const spec::Catalogue& catalogue) {
+std::vector<Run> expand(const spec::Experiment& experiment, const spec::Catalogue& catalogue,
+                        const CountFolds& count_folds) {
   Diagnostics diagnostics = experiment.diagnostics;
   std::vector<Run> runs;
   std::set<std::string> ids;
   std::set<std::string> measured;
   complain_about_unused(experiment, diagnostics);
-  if (too_many(experiment))
-    throw Failure(ExitCode::experiment, experiment.models.front().place.file +
-                                            ": models, axes and seeds multiply to more than " +
-                                            std::to_string(kMostRuns) + " runs");
+  if (too_many(experiment)) refuse_so_many(experiment);
   for (const auto& model : experiment.models)
     for (const auto& point : points_of(dimensions_of(experiment, model))) {
       if (diagnostics.messages().size() >= kMostComplaints) break;
@@ -122,7 +159,7 @@ std::vector<Run> expand(const spec::Experiment& experiment, const spec::Catalogu
       const std::size_t before = diagnostics.messages().size();
       const spec::RunSpec spec = spec::resolve(experiment, model, point, catalogue, diagnostics);
       if (diagnostics.messages().size() > before) continue;
-      add_runs(runs, ids, experiment, spec, point);
+      for (const auto& fold : folds_of(experiment, spec, count_folds)) add_runs(runs, ids, experiment, fold, point);
       for (auto& name : spec::measured_at_end(spec)) measured.insert(std::move(name));
     }
   if (runs.empty() && diagnostics.empty() && !experiment.models.empty())

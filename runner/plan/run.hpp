@@ -3,6 +3,7 @@
 /// everywhere and is never trained twice.
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <utility>
@@ -17,7 +18,8 @@ struct Run {
   std::string id;  ///< first 16 hexadecimal digits of the SHA-256 of config()
   std::uint64_t seed = 0;
 
-  /// What all seeds of a point share: tens of thousands of runs, each forked with all of them in memory, stay small.
+  /// What all seeds of a point, or of a fold of it, share: tens of thousands of runs, each forked with all of them in
+  /// memory, stay small.
   struct Shared {
     std::vector<std::pair<std::string, std::string>> axes;
     spec::RunSpec spec;
@@ -38,9 +40,14 @@ struct Run {
   std::string name() const { return model + '-' + id; }
 };
 
-/// Every run of an experiment: models x axes x seeds, models first, seeds innermost. An axis that a model does not use
-/// does not multiply its runs; an axis that no model uses is an error, as is `$name` without such an axis. No I/O.
-/// Throws Failure(experiment) with everything that is wrong, in the file and in what it means.
-std::vector<Run> expand(const spec::Experiment& experiment, const spec::Catalogue& catalogue);
+/// How many folds `folds: all` has, which only the data of a run tells.
+using CountFolds = std::function<std::int64_t(const spec::RunSpec&)>;
+
+/// Every run of an experiment: models x axes x repeats x folds x seeds, models first, seeds innermost. An axis that a
+/// model does not use does not multiply its runs; an axis that no model uses is an error, as is `$name` without such an
+/// axis. No I/O but that of `count_folds`. Throws Failure(experiment) with everything that is wrong, in the file and in
+/// what it means.
+std::vector<Run> expand(const spec::Experiment& experiment, const spec::Catalogue& catalogue,
+                        const CountFolds& count_folds = nullptr);
 
 }  // namespace assay::plan

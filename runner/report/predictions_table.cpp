@@ -27,6 +27,7 @@ Table predictions_table(const Predictions& given) {
   };
   Table table;
   table.column("sample");
+  if (!given.rows.empty()) table.column("row");
   if (positions > 1) table.column("position");
   for (std::size_t i = 0; i < per_row; ++i) table.column(numbered("target", i, per_row));
   if (classes) table.column("prediction");
@@ -34,6 +35,7 @@ Table predictions_table(const Predictions& given) {
   for (std::size_t r = 0; r < rows; ++r) {
     const std::span one = std::span(values).subspan(r * width, width);
     std::vector<Cell> row{count_cell(r / positions)};
+    if (!given.rows.empty()) row.push_back(count_cell(static_cast<std::size_t>(given.rows[r / positions])));
     if (positions > 1) row.push_back(count_cell(r % positions));
     for (std::size_t i = 0; i < per_row; ++i) {
       const double target = wanted[r * per_row + i];

@@ -41,21 +41,28 @@ std::optional<store::Datum> axis_value(const Record& run, const std::string& wan
   return std::nullopt;
 }
 
+/// Columns for fold and repeat where some run has them.
+void add_folds(std::span<const Record> runs, std::vector<const char*>& columns) {
+  if (std::ranges::any_of(runs, [](const Record& run) { return run.fold >= 0; }))
+    columns.insert(columns.end(), {"fold", "repeat"});
+}
+
 }  // namespace
 
 Table runs_table(std::span<const Record> runs) {
-  static constexpr const char* kOwn[] = {"run",    "experiment", "model",   "seed",
-                                         "status", "message",    "started", "seconds"};
+  std::vector<const char*> own{"run", "experiment", "model", "seed"};
+  add_folds(runs, own);
+  own.insert(own.end(), {"status", "message", "started", "seconds"});
   const auto axes = names_of(runs, &Record::axes), finals = names_of(runs, &Record::final_values),
              leaves = names_of(runs, &Record::config_leaves);
   Table table;
-  for (const char* name : kOwn) table.column(name);
+  for (const char* name : own) table.column(name);
   for (const auto& name : axes) table.column(name);
   for (const auto& name : finals) table.column(name);
   for (const auto& name : leaves) table.column("config." + name);
   for (const auto& run : runs) {
     std::vector<Cell> row;
-    for (const char* name : kOwn) row.push_back(cell_of(store::property(run, name)));
+    for (const char* name : own) row.push_back(cell_of(store::property(run, name)));
     for (const auto& name : axes) row.push_back(cell_of(axis_value(run, name)));
     for (const auto& name : finals) row.push_back(cell_of(final_value(run, name)));
     for (const auto& name : leaves) row.push_back(cell_of(store::setting(run, name)));
@@ -67,11 +74,15 @@ Table runs_table(std::span<const Record> runs) {
 Table measurements_table(std::span<const Record> runs) {
   const auto axes = names_of(runs, &Record::axes);
   Table table;
-  for (const char* name : {"run", "model", "seed"}) table.column(name);
+  std::vector<const char*> own{"seed"};
+  add_folds(runs, own);
+  for (const char* name : {"run", "model"}) table.column(name);
+  for (const char* name : own) table.column(name);
   for (const auto& name : axes) table.column(name);
   for (const char* name : {"epoch", "metric", "value"}) table.column(name);
   for (const auto& run : runs) {
-    std::vector<Cell> begin{store::name_of(run), run.model, cell_of(store::property(run, "seed"))};
+    std::vector<Cell> begin{store::name_of(run), run.model};
+    for (const char* name : own) begin.push_back(cell_of(store::property(run, name)));
     for (const auto& name : axes) begin.push_back(cell_of(axis_value(run, name)));
     for (const auto& [metric, values] : run.metrics)
       for (std::size_t epoch = 0; metric != "epoch" && epoch < values.size(); ++epoch) {

@@ -80,14 +80,53 @@ Node component(const Component& component) {
 
 constexpr const char* kScales[] = {"none", "standard", "minmax"};
 
+void window(Node& node, const Split& split) {
+  if (split.window == Split::Window::none) return;
+  Node rows = map(), rolling = map();
+  put(rows, "train", number(split.window_rows));
+  put(rolling, "rolling", std::move(rows));
+  put(node, "window", split.window == Split::Window::expanding ? word("expanding") : std::move(rolling));
+  if (split.test > 0) put(node, "test", number(split.test));
+}
+
+/// Of folds not how often they are repeated: more of them leave those before as they are.
+void folds(Node& node, const Split& split) {
+  put(node, "folds", split.folds == Split::kAllFolds ? word("all") : number(split.folds));
+  put(node, "validation", number(split.validation));
+  put(node, "order", word(split.shuffled ? "shuffled" : "sequential"));
+  window(node, split);
+}
+
+void shares(Node& node, const Split& split) {
+  put(node, "train", number(split.train));
+  put(node, "validation", number(split.validation));
+  put(node, "test", number(split.test));
+  put(node, "order", word(split.shuffled ? "shuffled" : "sequential"));
+}
+
+/// Beyond shares and order only what the experiment says: runs without it have the ids that they had before.
+Node split(const Split& split) {
+  Node node = map();
+  if (split.by.empty())
+    split.folds != 0 ? folds(node, split) : shares(node, split);
+  else
+    put(node, "by", word(split.by));
+  if (split.strata != Split::Strata::none)
+    put(node, "stratify", split.strata == Split::Strata::asked ? boolean(true) : word("auto"));
+  if (split.strata == Split::Strata::none && split.folds > 0 && split.window == Split::Window::none)
+    put(node, "stratify", boolean(false));  // what is not said would be `auto`
+  if (!split.group.empty()) put(node, "group", word(split.group));
+  if (split.gap > 0) put(node, "gap", number(split.gap));
+  if (split.seed) put(node, "seed", plain(std::to_string(*split.seed)));
+  if (split.fold) put(node, "fold", number(*split.fold));
+  if (split.repeat) put(node, "repeat", number(*split.repeat));
+  return node;
+}
+
 Node data(const DataSpec& spec) {
-  Node split = map(), node = map();
-  put(split, "train", number(spec.split.train));
-  put(split, "validation", number(spec.split.validation));
-  put(split, "test", number(spec.split.test));
-  put(split, "order", word(spec.split.shuffled ? "shuffled" : "sequential"));
+  Node node = map();
   put(node, "source", component(spec.source));
-  put(node, "split", std::move(split));
+  put(node, "split", split(spec.split));
   put(node, "scale", word(kScales[static_cast<int>(spec.scale)]));
   put(node, "target_scale", word(kScales[static_cast<int>(spec.target_scale)]));
   return node;
@@ -231,6 +270,8 @@ void collect(const Node& node, const std::string& name, std::vector<std::pair<st
 }  // namespace
 
 Node canonical(const Component& one) { return component(one); }
+
+Node canonical(const Split& one) { return split(one); }
 
 Node canonical(const RunSpec& spec) {
   Node node = map(), metrics = list(), sample = map();

@@ -17,6 +17,7 @@ namespace assay::spec {
 Node canonical(const RunSpec& spec);
 
 Node canonical(const Component& component);
+Node canonical(const Split& split);
 
 /// The tree as YAML, a key a line where it can be.
 std::string to_yaml(const Node& node);

@@ -14,7 +14,4 @@ DataSpec read_data(const Node& node, const Catalogue& catalogue, Diagnostics& di
 /// Whether a key of the section belongs to every source, not to one.
 bool is_shared_data_key(std::string_view key);
 
-/// Whether the parts are shares of the rows, not numbers of rows: where they add up to at most 1.
-bool are_shares(const Split& split);
-
 }  // namespace assay::spec

@@ -48,7 +48,7 @@ std::vector<std::string> measured_by_epoch(const RunSpec& spec) {
     if (is_one_of(kOfSteps, metric) && measured) names.push_back(metric.name);
   }
   // Generated points are judged beside modes and training rows where there are no others.
-  if (spec.model.adversarial() || spec.data.split.validation > 0) add_part_twice(names, "validation", spec);
+  if (spec.model.adversarial() || spec.data.split.may_validate()) add_part_twice(names, "validation", spec);
   return names;
 }
 
@@ -56,7 +56,7 @@ std::vector<std::string> measured_at_end(const RunSpec& spec) {
   std::vector<std::string> names = measured_by_epoch(spec);
   const std::size_t by_epoch = names.size();
   for (std::size_t i = 0; i < by_epoch; ++i) names.push_back("best." + names[i]);
-  if (spec.model.adversarial() || spec.data.split.test > 0) add_part_twice(names, "test", spec);
+  if (spec.model.adversarial() || spec.data.split.may_test()) add_part_twice(names, "test", spec);
   names.insert(names.end(), kFacts.begin(), kFacts.end());
   return names;
 }

@@ -81,7 +81,7 @@ void check_sample(const Node& node, const RunSpec& spec, Diagnostics& diagnostic
   if (spec.model.adversarial())
     diagnostics.add(place,
                     "'sample.preactivations' is for supervised models; '" + spec.model.name + "' is adversarial");
-  else if (spec.data.split.validation == 0)
+  else if (!spec.data.split.may_validate())
     diagnostics.add(place, "'sample.preactivations' looks at the validation part, which is empty");
 }
 

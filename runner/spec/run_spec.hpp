@@ -11,17 +11,9 @@
 #include "base/array.hpp"
 #include "base/failure.hpp"
 #include "spec/component.hpp"
+#include "spec/split.hpp"
 
 namespace assay::spec {
-
-/// How the rows are divided. Shares of the rows where all are <= 1, else numbers of rows.
-struct Split {
-  double train = 0.8;
-  double validation = 0.1;
-  double test = 0.1;
-  bool shuffled = true;  ///< `order: sequential` keeps the file's order: train first, test last (time series)
-  Place place;
-};
 
 enum class Scale {
   none,
@@ -29,11 +21,15 @@ enum class Scale {
   minmax,    ///< to [0, 1] by each feature's smallest and largest training value
 };
 
+/// What to do where test rows are known from training. Not part of a run's identity: the bits are the same.
+enum class LeakRule { refuse, tell, ignore };
+
 struct DataSpec {
   Component source;  ///< kind "data source"; file names are relative to the experiment file's folder
   Split split;
   Scale scale = Scale::none;         ///< of the inputs
   Scale target_scale = Scale::none;  ///< of quantities to predict; the loss is given in the scaled unit
+  LeakRule leaks = LeakRule::refuse;
   Place place;
 };
 

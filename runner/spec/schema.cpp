@@ -33,15 +33,40 @@ Json or_none(Json schema) {
 Json text() { return {{"type", Json::array({"string", "number", "boolean"})}}; }
 
 Json split_schema() {
-  return or_axis(object(
-      {{"train", real(0)}, {"validation", real(0)}, {"test", real(0)}, {"order", choice({"shuffled", "sequential"})}}));
+  const Json rows = integer(1);
+  const Json window{
+      {"anyOf",
+       Json::array(
+           {{{"const", "expanding"}},
+            object({{"rolling", {{"anyOf", Json::array({rows, object({{"train", rows}}, {"train"})})}}}}, {"rolling"}),
+            reference("axis")})}};
+  const Json folds{{"anyOf", Json::array({{{"const", "all"}}, integer(2)})}};
+  return or_axis(
+      object({{"train", about("share of the rows, or their number", real(0))},
+              {"validation", about("likewise; of folds: of the rows that are not tested", real(0))},
+              {"test", about("likewise; of a window: rows", real(0))},
+              {"order", choice({"shuffled", "sequential"})},
+              {"stratify", about("every part with its share of every class", choice({true, false, "auto"}))},
+              {"group", about("a column of a table whose rows of one value stay together, or duplicates", text())},
+              {"by", about("a column of a table that says train, validation or test", text())},
+              {"seed", about("of its own: then the run's seed does not move the split", integer(0))},
+              {"gap", about("rows left out between one part and the next", integer(0))},
+              {"folds", about("each is the test part once; all: every row or group", folds)},
+              {"repeats", about("how often other folds are drawn", integer(1))},
+              {"window", about("of time: what comes before the test part trains", window)},
+              {"fold", about("only this one, from 0", integer(0))},
+              {"repeat", about("only this one, from 0", integer(0))}}));
 }
 
 /// The data section with one source's own settings beside those of all.
 Json data_schema(const Signature& source) {
   const Json scale = choice({"none", "standard", "minmax"});
   Json properties{
-      {"source", {{"const", source.name}}}, {"split", split_schema()}, {"scale", scale}, {"target_scale", scale}};
+      {"source", {{"const", source.name}}},
+      {"split", split_schema()},
+      {"scale", scale},
+      {"target_scale", scale},
+      {"leaks", about("what to do where test rows are known from training", choice({"refuse", "tell", "ignore"}))}};
   Json required = Json::array({"source"});
   for (const auto& parameter : source.parameters) {
     properties[parameter.name] = parameter_schema(parameter);

@@ -44,6 +44,8 @@ void read_identity(const h5::Reader& reader, Record& record) {
   record.question = text(reader, "/", "question");
   record.model = text(reader, "/", "model");
   record.seed = natural(reader, "/", "seed");
+  if (reader.attribute("/", "fold")) record.fold = attribute<std::int64_t>(reader, "/", "fold");
+  if (reader.attribute("/", "repeat")) record.repeat = attribute<std::int64_t>(reader, "/", "repeat");
   record.status = status(reader);
   record.message = text(reader, "/", "message");
 }
@@ -172,6 +174,7 @@ Record decode(const h5::Reader& reader) {
     for (const std::string& name : reader.attributes("/checkpoint/position"))
       record.position.emplace_back(name, attribute<double>(reader, "/checkpoint/position", name));
   record.samples = read_arrays(reader, "/samples");
+  if (reader.has("/samples/test_rows")) record.test_rows = reader.array("/samples/test_rows").as<std::int64_t>();
   if (reader.has("/samples/text")) record.sample_text = reader.text("/samples/text");
   if (reader.attribute("/timing", "peak_memory"))
     record.timing.peak_memory = attribute<std::int64_t>(reader, "/timing", "peak_memory");

@@ -13,7 +13,8 @@ std::int64_t integer(std::uint64_t value) { return static_cast<std::int64_t>(val
 
 /// A file that has nothing of what was added says so: what an older program wrote keeps its bytes in a pack.
 std::int64_t format_minor_of(const Record& record) {
-  return record.preparation.empty() && record.environment.folder.empty() ? 0 : kFormatMinor;
+  if (!record.test_rows.empty() || record.fold >= 0) return kFormatMinor;
+  return record.preparation.empty() && record.environment.folder.empty() ? 0 : 1;
 }
 
 void write_identity(ResultWriter& writer, const Record& record) {
@@ -35,6 +36,9 @@ void write_identity(ResultWriter& writer, const Record& record) {
   for (const auto& [name, value] : attributes)
     writer.attribute("/", name, value,
                      name == std::string_view("format_minor") ? h5::Attribute(std::int64_t{0}) : value);
+  if (record.fold < 0) return;
+  writer.attribute("/", "fold", record.fold);
+  writer.attribute("/", "repeat", record.repeat);
 }
 
 void write_config(ResultWriter& writer, const Record& record) {
@@ -94,6 +98,11 @@ void write_metrics(ResultWriter& writer, const std::vector<Column>& columns) {
     writer.attribute(path, "long_name", label(column.name));
     if (column.name != "epoch") writer.scale(path, "/metrics/epoch");
   }
+}
+
+/// They follow from configuration and data, so that the digest need not tell them: results keep those that they had.
+void write_test_rows(h5::Writer& writer, const std::vector<std::int64_t>& rows) {
+  if (!rows.empty()) writer.write("/samples/test_rows", Array{{static_cast<std::int64_t>(rows.size())}, rows});
 }
 
 // ---- what depends on clock and machine
@@ -184,6 +193,7 @@ std::string encode(h5::Writer& file, const Record& record) {
   if (!record.position.empty()) writer.group("/checkpoint/position");
   for (const auto& [name, value] : record.position) writer.attribute("/checkpoint/position", name, value);
   writer.arrays("/samples", record.samples);
+  write_test_rows(file, record.test_rows);
   if (!record.sample_text.empty()) writer.write("/samples/text", record.sample_text);
 
   const std::string result = writer.digest();

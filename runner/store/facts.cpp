@@ -102,6 +102,10 @@ void FactBuilder::add(const Record& summary) {
   put("run/question", summary.question);
   put("run/model", summary.model);
   put("run/seed", static_cast<std::int64_t>(summary.seed));
+  if (summary.fold >= 0) {
+    put("run/fold", summary.fold);
+    put("run/repeat", summary.repeat);
+  }
   put("run/status", std::string(to_string(summary.status)));
   put("run/message", summary.message);
   put("run/steps", summary.steps);
@@ -151,6 +155,7 @@ class OwnFacts {
     };
     id_ = own("id", "run"), model_ = own("model", "run"), ended_ = own("ended", "age");
     experiment_ = own("experiment", ""), question_ = own("question", ""), seed_ = own("seed", "");
+    fold_ = own("fold", ""), repeat_ = own("repeat", "");
     status_ = own("status", ""), message_ = own("message", ""), steps_ = own("steps", "");
     started_ = own("started", ""), seconds_ = own("seconds", "");
   }
@@ -161,6 +166,8 @@ class OwnFacts {
     put(record.model, model_, run);
     put(record.question, question_, run);
     if (seed_) record.seed = static_cast<std::uint64_t>(value_in<std::int64_t>(seed_, run));
+    record.fold = number_or_none(fold_, run);
+    record.repeat = number_or_none(repeat_, run);
     if (status_) record.status = known_status(value_in<std::string>(status_, run));
     put(record.message, message_, run);
     put(record.steps, steps_, run);
@@ -175,8 +182,14 @@ class OwnFacts {
     if (column) field = value_in<V>(column, run);
   }
 
-  const Facts *id_, *experiment_, *model_, *question_, *seed_, *status_, *message_, *steps_, *started_, *ended_,
-      *seconds_;
+  /// A run may have none, and a record that is used again may have had one.
+  static std::int64_t number_or_none(const Facts* column, std::size_t run) {
+    const auto* value = column ? std::get_if<std::int64_t>(&column->of(run)) : nullptr;
+    return value ? *value : -1;
+  }
+
+  const Facts *id_, *experiment_, *model_, *question_, *seed_, *fold_, *repeat_, *status_, *message_, *steps_,
+      *started_, *ended_, *seconds_;
 };
 
 }  // namespace

@@ -28,6 +28,10 @@ const std::pair<const char*, Getter> kOwn[] = {
     {"seconds", [](const Record& run) { return Datum(run.timing.seconds); }},
 };
 
+/// Of runs of folds only.
+const std::pair<const char*, std::int64_t Record::*> kOfFolds[] = {{"fold", &Record::fold},
+                                                                   {"repeat", &Record::repeat}};
+
 struct ToDatum {
   Datum operator()(bool value) const { return std::string(value ? "true" : "false"); }
   Datum operator()(std::int64_t value) const { return static_cast<double>(value); }
@@ -69,6 +73,7 @@ void add_differing_leaves(std::span<const Record> runs, bool with_layers, std::v
   Values first;
   for (const auto& [leaf, value] : runs.front().config_leaves) first.emplace(leaf, &value);
   const auto add = [&](const std::string& leaf) {
+    if (names_fold(leaf)) return;
     if ((with_layers || !is_layer(leaf)) && leaf != "model.name" && found.insert(leaf).second) names.push_back(leaf);
   };
   for (const auto& run : runs.subspan(1)) {
@@ -99,6 +104,8 @@ std::string to_text(const Datum& fact) {
 std::optional<Datum> property(const Record& run, std::string_view name) {
   for (const auto& [own, get] : kOwn)
     if (name == own) return get(run);
+  for (const auto& [own, number] : kOfFolds)
+    if (name == own && run.*number >= 0) return static_cast<double>(run.*number);
   for (const auto& [axis, value] : run.axes)
     if (name == axis) return spec::datum_of(value);
   for (const auto& [final_name, value] : run.final_values)
@@ -112,6 +119,8 @@ std::optional<Datum> setting(const Record& run, std::string_view path) {
   return component_name(run, path);
 }
 
+bool names_fold(std::string_view leaf) { return leaf == "data.split.fold" || leaf == "data.split.repeat"; }
+
 std::vector<std::string> property_names(std::span<const Record> runs) {
   std::vector<std::string> names;
   std::unordered_set<std::string> seen;
@@ -119,6 +128,8 @@ std::vector<std::string> property_names(std::span<const Record> runs) {
     if (seen.insert(name).second) names.push_back(name);
   };
   for (const auto& [own, get] : kOwn) add(own);
+  for (const auto& [own, number] : kOfFolds)
+    if (std::ranges::any_of(runs, [&](const Record& run) { return run.*number >= 0; })) add(own);
   for (const auto& run : runs)
     for (const auto& [axis, value] : run.axes) add(axis);
   for (const auto& run : runs)

@@ -88,6 +88,7 @@ struct Timing {
 struct Record {
   std::string id, experiment, model, question;
   std::uint64_t seed = 0;
+  std::int64_t fold = -1, repeat = -1;  ///< which fold was tested, and how often folds were drawn before; -1: no folds
   Status status = Status::complete;
   std::string message;  ///< of a run that is not complete; or why training stopped early
   std::vector<std::pair<std::string, std::string>> axes;
@@ -108,6 +109,7 @@ struct Record {
   std::int64_t steps = 0;                                ///< updates made
   std::vector<std::pair<std::string, double>> position;  ///< of a checkpoint: counters and sums, by name
   std::vector<NamedArray> samples;
+  std::vector<std::int64_t> test_rows;  ///< of the data: what the test outputs belong to, in their order
   std::string sample_text;
 
   Timing timing;

@@ -56,6 +56,7 @@ void each_field(Archive& archive, Timing& value) {
 template <class Archive>
 void each_field(Archive& archive, Record& value) {
   archive(value.id, value.experiment, value.model, value.question, value.seed, value.status, value.message, value.axes);
+  archive(value.fold, value.repeat, value.test_rows);
   archive(value.config, value.config_leaves, value.input, value.metrics, value.final_values);
   archive(value.weights, value.weights_initial, value.weights_best, value.weights_average, value.buffers);
   archive(value.optimizer, value.steps, value.position, value.samples, value.sample_text);

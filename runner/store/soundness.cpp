@@ -84,6 +84,10 @@ void expect_sound_preparation(const Preparation& made) {
 }  // namespace
 
 void expect_sound_summary(const Record& run) {
+  const bool whole = run.fold >= -1 && run.repeat >= -1 && (run.fold < 0) == (run.repeat < 0);
+  if (!whole)
+    throw Error("damaged: it is of fold " + std::to_string(run.fold) + " and repeat " + std::to_string(run.repeat) +
+                "; expected numbers from 0, or none");
   expect_word("run_id", run.id);
   expect_word("experiment", run.experiment);
   expect_word("model", run.model);
@@ -100,6 +104,8 @@ void expect_sound(const Record& run) {
   }
   expect_length("samples_per_second", run.timing.samples_per_second.size(), run.timing.epoch_seconds.size(),
                 "epoch_seconds");
+  for (const auto row : run.test_rows)
+    if (row < 0) throw Error("damaged: test row " + std::to_string(row) + " is no row");
   expect_sound_preparation(run.preparation);
   for (const auto* arrays : {&run.weights, &run.weights_initial, &run.weights_best, &run.weights_average})
     expect_arrays("a weight", *arrays);

@@ -100,18 +100,7 @@ std::vector<std::string> notes_on_batches(const spec::TrainSpec& train, std::int
 
 std::vector<std::string> notes_on_data(const spec::RunSpec& spec, std::int64_t classes) {
   std::vector<std::string> notes;
-  std::int64_t window = 0, stride = 1;
-  for (const auto& argument : spec.data.source.arguments) {
-    const auto* number = std::get_if<std::int64_t>(&argument.value);
-    if (number && argument.name == "window") window = *number;
-    if (number && argument.name == "stride") stride = *number;
-  }
-  const spec::Split& split = spec.data.split;
   const std::string here = to_string(spec.data.place) + ": ";
-  if (split.shuffled && split.validation + split.test > 0 && stride > 0 && stride < window)
-    notes.push_back(here + "windows of " + std::to_string(window) + " overlap by " + std::to_string(window - stride) +
-                    ", and shuffled rows bring parts of validation and test windows into training; say split: {order: "
-                    "sequential, ...}");
   if (classes > 0 && spec.data.target_scale != spec::Scale::none)
     notes.push_back(
         here + "the targets were taken for " + std::to_string(classes) +

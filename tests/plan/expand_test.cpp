@@ -2,6 +2,7 @@
 #include <chrono>
 #include <set>
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "base/sha256.hpp"
@@ -155,7 +156,7 @@ TEST(Plan, RefusesAGridThatDoesNotFitMemory) {
     axes += std::string(1, name) + ": [1, 2, 3, 4, 5, 6, 7, 8, 9, 10], ";
   }
   const std::string message = failure_of(kRest + "models: {m: [" + layers + "]}\nsweep: {" + axes + "}\n");
-  EXPECT_EQ(message.substr(message.find(':')), ": models, axes and seeds multiply to more than 100000 runs");
+  EXPECT_EQ(message.substr(message.find(':')), ": models, axes, folds and seeds multiply to more than 100000 runs");
 }
 
 TEST(Plan, ComparesOnlyWhatIsMeasured) {
@@ -171,6 +172,74 @@ TEST(Plan, IsQuick) {
                 .size(),
             10'000U);
   EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(2));
+}
+
+/// "fnn 1/2 0", ...: model, repeat/fold and seed of every run.
+std::vector<std::string> folds_of(const std::vector<Run>& runs) {
+  std::vector<std::string> all;
+  for (const auto& run : runs) {
+    const auto& split = run.spec.data.split;
+    all.push_back(run.model + ' ' + std::to_string(split.repeat.value_or(-1)) + '/' +
+                  std::to_string(split.fold.value_or(-1)) + ' ' + std::to_string(run.seed));
+  }
+  return all;
+}
+
+const std::string kFolds =
+    "experiment: e\ndata: {source: points, split: {folds: 2, repeats: 2}}\n"
+    "train: {epochs: 2, loss: mse, optimizer: adam}\n";
+
+TEST(Plan, MakesARunOfEveryFoldOfEveryRepeat) {
+  EXPECT_EQ(folds_of(runs(kFolds + kModel + "seeds: 2\n")),
+            (std::vector<std::string>{"fnn 0/0 0", "fnn 0/0 1", "fnn 0/1 0", "fnn 0/1 1", "fnn 1/0 0", "fnn 1/0 1",
+                                      "fnn 1/1 0", "fnn 1/1 1"}));
+}
+
+TEST(Plan, HasAnIdForEveryFold) {
+  const auto all = runs(kFolds + kModel + "seeds: 2\n");
+  std::set<std::string> ids;
+  for (const auto& run : all) ids.insert(run.id);
+  EXPECT_EQ(ids.size(), all.size());
+  EXPECT_THAT(all[2].leaves, testing::Contains(std::pair<std::string, spec::Leaf>("data.split.fold", std::int64_t{1})));
+  EXPECT_THAT(all[2].leaves,
+              testing::Contains(std::pair<std::string, spec::Leaf>("data.split.repeat", std::int64_t{0})));
+}
+
+TEST(Plan, KeepsTheIdsOfFoldsThatAreRepeatedMore) {
+  const auto two = runs(kFolds + kModel), three = runs(kFolds + kModel, {"data.split.repeats=3"});
+  ASSERT_EQ(three.size(), 6U);
+  for (std::size_t i = 0; i < two.size(); ++i) EXPECT_EQ(two[i].id, three[i].id);
+}
+
+TEST(Plan, TakesFoldsFromTheCommandLine) {
+  EXPECT_EQ(runs(kRest + kModel, {"data.split.folds=5"}).size(), 5U);
+  EXPECT_EQ(runs(kFolds + kModel, {"data.split.folds=5"}).size(), 10U);
+  EXPECT_EQ(folds_of(runs(kFolds + kModel, {"data.split.fold=1"})),
+            (std::vector<std::string>{"fnn 0/1 0", "fnn 1/1 0"}));
+  EXPECT_EQ(folds_of(runs(kFolds + kModel, {"data.split.fold=1", "data.split.repeat=1"})),
+            (std::vector<std::string>{"fnn 1/1 0"}));
+  EXPECT_EQ(runs(kFolds + kModel, {"data.split.folds=2,3"}).size(), 10U);
+}
+
+TEST(Plan, AsksTheDataHowManyFoldsAreAll) {
+  const auto all = testing_support::experiment(kRest + kModel, {"data.split.folds=all"});
+  const auto count = [](const spec::RunSpec&) { return std::int64_t{7}; };
+  EXPECT_EQ(expand(all, testing_support::FakeCatalogue(), count).size(), 7U);
+  const auto one = testing_support::experiment(kRest + kModel, {"data.split.folds=all", "data.split.fold=7"});
+  try {
+    expand(one, testing_support::FakeCatalogue(), count);
+    FAIL();
+  } catch (const Failure& failure) {
+    EXPECT_EQ(failure.code(), ExitCode::experiment);
+    EXPECT_THAT(failure.what(), testing::EndsWith("'split.fold' is 7; the data has 7 folds, counted from 0"));
+  }
+}
+
+TEST(Plan, RefusesMoreFoldsThanAnybodyMeans) {
+  EXPECT_THAT(failure_of("experiment: e\ndata: {source: points, split: {folds: 1000, repeats: 100}}\n"
+                         "train: {epochs: 2, loss: mse, optimizer: adam}\nseeds: 2\n" +
+                         kModel),
+              testing::EndsWith("models, axes, folds and seeds multiply to more than 100000 runs"));
 }
 
 }  // namespace

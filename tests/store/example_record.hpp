@@ -52,6 +52,8 @@ inline Record example_record() {
   record.model = "fnn";
   record.question = "Which architecture reads handwritten digits best?";
   record.seed = 7;
+  record.fold = 3;
+  record.repeat = 1;
   record.status = Status::complete;
   record.message = "stopped early: no better validation.loss for 10 epochs";
   record.axes = {{"width", "64"}, {"activation", "relu"}};
@@ -78,6 +80,7 @@ inline Record example_record() {
   record.optimizer = {{"exp_avg/0.weight", floats({16, 64})}, {"exp_avg_sq/0.weight", floats({16, 64})}};
   record.steps = 117;
   record.samples = {{"points", floats({4, 2})}, {"confusion", {{2, 2}, std::vector<std::int64_t>{5, 1, 0, 6}}}};
+  record.test_rows = {4, 0, 9};
   record.sample_text = "To be, or not to be\xe2\x80\x94\n";
   record.timing = example_timing();
   record.environment = example_environment();

@@ -57,6 +57,7 @@ TEST(Layout, SummaryLeavesOutWhatIsLarge) {
                        &expected.buffers, &expected.optimizer, &expected.samples})
     arrays->clear();
   expected.sample_text.clear();
+  expected.test_rows.clear();
   expected.timing.epoch_seconds.clear();
   expected.timing.samples_per_second.clear();
   expected.timing.peak_memory = 0;
@@ -71,7 +72,47 @@ TEST(Layout, SaysWhatItIs) {
   const h5::Reader reader = encoded(example_record());
   EXPECT_EQ(text(reader, "/", "format"), "assay");
   EXPECT_EQ(reader.attribute("/", "format_major"), h5::Attribute(std::int64_t{1}));
-  EXPECT_EQ(reader.attribute("/", "format_minor"), h5::Attribute(std::int64_t{1}));
+  EXPECT_EQ(reader.attribute("/", "format_minor"), h5::Attribute(std::int64_t{2}));
+}
+
+// What older programs wrote keeps its bytes when it is packed and unpacked.
+TEST(Layout, HasTheMinorVersionOfWhatItHolds) {
+  Record record = example_record();
+  const auto minor = [&] { return encoded(record).attribute("/", "format_minor"); };
+  record.test_rows.clear();
+  EXPECT_EQ(minor(), h5::Attribute(std::int64_t{2}));
+  record.fold = record.repeat = -1;
+  EXPECT_EQ(minor(), h5::Attribute(std::int64_t{1}));
+  record.preparation = {};
+  record.environment.folder.clear();
+  EXPECT_EQ(minor(), h5::Attribute(std::int64_t{0}));
+}
+
+// They follow from configuration and data: results of before have the digest that they had.
+TEST(Layout, LeavesTheTestRowsOutOfTheDigest) {
+  Record record = example_record();
+  const std::string digest = encode(record).result;
+  record.test_rows = {1};
+  EXPECT_EQ(encode(record).result, digest);
+  record.fold = 2;
+  EXPECT_NE(encode(record).result, digest);
+}
+
+TEST(Layout, HasNoFoldWithoutFolds) {
+  Record record = example_record();
+  record.fold = record.repeat = -1;
+  EXPECT_FALSE(encoded(record).attribute("/", "fold"));
+  EXPECT_EQ(decode(encoded(record)), record);
+}
+
+TEST(Layout, RefusesFoldsAndRowsThatAreNone) {
+  Record record = example_record();
+  record.test_rows = {3, -1};
+  EXPECT_EQ(message_of([&] { decode(encoded(record)); }), "run.h5: damaged: test row -1 is no row");
+  record = example_record();
+  record.repeat = -2;
+  EXPECT_EQ(message_of([&] { decode(encoded(record)); }),
+            "run.h5: damaged: it is of fold 3 and repeat -2; expected numbers from 0, or none");
 }
 
 TEST(Layout, HasTheseGroups) {

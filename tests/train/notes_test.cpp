@@ -91,11 +91,9 @@ TEST(Notes, TellOfABatchOfOne) {
   EXPECT_NE(on_batches(32, 1), "");
 }
 
-std::string on_data(const std::string& source, spec::Split split, std::int64_t classes = 0,
-                    spec::Scale scale = spec::Scale::none) {
+std::string on_data(const std::string& source, std::int64_t classes, spec::Scale scale) {
   spec::RunSpec spec;
   spec.data.source = component(source, "data source");
-  spec.data.split = split;
   spec.data.target_scale = scale;
   spec.data.place = {"e.yaml", 2, 7};
   std::string all;
@@ -103,23 +101,11 @@ std::string on_data(const std::string& source, spec::Split split, std::int64_t c
   return all;
 }
 
-TEST(Notes, TellOfWindowsThatOverlapAndAreShuffled) {
-  const std::string rest =
-      ", and shuffled rows bring parts of validation and test windows into training; say split: {order: sequential, "
-      "...}";
-  EXPECT_EQ(on_data("{sunspots: {window: 12}}", {}), "e.yaml:2:7: windows of 12 overlap by 11" + rest);
-  EXPECT_EQ(on_data("{text: {file: t, window: 64, stride: 16}}", {}), "e.yaml:2:7: windows of 64 overlap by 48" + rest);
-  EXPECT_EQ(on_data("{text: {file: t, window: 64}}", {}), "");
-  EXPECT_EQ(on_data("{text: {file: t, window: 64, stride: 64}}", {}), "");
-  EXPECT_EQ(on_data("{sunspots: {window: 12}}", {0.8, 0.1, 0.1, false, {}}), "");
-  EXPECT_EQ(on_data("{sunspots: {window: 12}}", {1, 0, 0, true, {}}), "");
-}
-
 TEST(Notes, TellOfClassesThatAreNotScaled) {
-  EXPECT_EQ(on_data("{csv: {file: d.csv}}", {}, 9, spec::Scale::standard),
+  EXPECT_EQ(on_data("{csv: {file: d.csv}}", 9, spec::Scale::standard),
             "e.yaml:2:7: the targets were taken for 9 classes, which 'target_scale' leaves as they are; if they are "
             "quantities, say targets: quantities");
-  EXPECT_EQ(on_data("{csv: {file: d.csv}}", {}, 0, spec::Scale::standard), "");
+  EXPECT_EQ(on_data("{csv: {file: d.csv}}", 0, spec::Scale::standard), "");
 }
 
 }  // namespace
