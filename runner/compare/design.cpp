@@ -12,6 +12,22 @@ namespace {
 
 constexpr std::size_t kMostNamed = 4;
 
+/// What is paired: the fold that was tested or, without folds, the seed. Neither number of folds reaches 2^20.
+std::uint64_t replicate_of(const store::Record& run) {
+  if (run.fold < 0) return run.seed;
+  return static_cast<std::uint64_t>(run.repeat) << 20U | static_cast<std::uint64_t>(run.fold);
+}
+
+/// Of the seeds of a fold; nothing if one has no score, for other levels have its seeds too.
+std::optional<double> mean_of(const std::vector<std::optional<double>>& scores) {
+  double sum = 0;
+  for (const auto& score : scores) {
+    if (!score) return std::nullopt;
+    sum += *score;
+  }
+  return sum / static_cast<double>(scores.size());
+}
+
 class Designer {
  public:
   Designer(std::span<const store::Record> runs, const std::vector<Group>& groups, const Question& question)
@@ -95,13 +111,21 @@ class Designer {
       level.cells.push_back(cell);
       Variant variant{
           .settings = settings_of(place, i), .conditions = conditions_of(place, i), .cell = cell, .among = number};
+      std::map<std::uint64_t, std::vector<std::optional<double>>> found;
       for (const std::size_t run : group.runs) {
-        auto& scores = level.scores[runs_[run].seed];
-        auto& places = level.runs[runs_[run].seed];
-        if (scores.size() <= cell) scores.resize(cell + 1), places.resize(cell + 1);
-        scores[cell] = final_score(runs_[run], question_.metric);
+        const std::uint64_t replicate = replicate_of(runs_[run]);
+        auto& scores = found[replicate];
+        if (runs_[run].fold < 0) scores.clear();  // two of one seed cannot be told apart: the last one counts
+        scores.push_back(final_score(runs_[run], question_.metric));
+        auto& places = level.runs[replicate];
+        if (places.size() <= cell) places.resize(cell + 1);
         places[cell] = run;
-        variant.seeds.push_back(runs_[run].seed);
+      }
+      for (const auto& [replicate, of_seeds] : found) {
+        auto& scores = level.scores[replicate];
+        if (scores.size() <= cell) scores.resize(cell + 1);
+        scores[cell] = mean_of(of_seeds);
+        variant.seeds.push_back(replicate);
       }
       if (design_.varied.empty()) continue;
       std::ranges::sort(variant.seeds);

@@ -1,6 +1,7 @@
 #pragma once
 /// Which scores are compared with which: by level of what is compared, by cell (a combination of all other settings)
-/// and by seed. Like is compared with like: the same cell, the same seed.
+/// and by seed or, where there are folds, by fold, its seeds averaged. Like is compared with like: the same cell, the
+/// same seed or fold.
 
 #include <cstddef>
 #include <cstdint>
@@ -30,7 +31,7 @@ struct Level {
   bool finished = false;             ///< some run is
   bool measured = false;             ///< by some finished run, with a number or without
   std::vector<std::size_t> cells{};  ///< that it has runs of, sorted
-  /// By seed, then by cell; nothing where there is no run, it was lost, or its score is missing.
+  /// By seed (or fold), then by cell; nothing where there is no run, it was lost, or its score is missing.
   std::map<std::uint64_t, std::vector<std::optional<double>>> scores{};
   std::map<std::uint64_t, std::vector<std::optional<std::size_t>>> runs{};  ///< which have them, likewise
   std::vector<Variant> variants{};  ///< of all its runs, where the settings of some level vary; else none

@@ -17,6 +17,11 @@ bool counts_before(const store::Record& a, const store::Record& b) {
   return rank(a) < rank(b);
 }
 
+/// What tells trainings of one configuration apart: fold, repeat and seed.
+using Training = std::tuple<std::int64_t, std::int64_t, std::uint64_t>;
+
+Training training_of(const store::Record& run) { return {run.fold, run.repeat, run.seed}; }
+
 class Grouper {
  public:
   explicit Grouper(std::span<const store::Record> runs) : runs_(runs) {}
@@ -58,14 +63,14 @@ class Grouper {
   void drop_repeated() {
     for (auto& group : grouping_.groups) {
       if (runs_[group.runs.front()].config_leaves.empty()) continue;  // nothing says that they are the same
-      std::unordered_map<std::uint64_t, std::size_t> by_seed;
+      std::map<Training, std::size_t> by_training;
       for (const std::size_t run : group.runs) {
-        const auto [best, fresh] = by_seed.try_emplace(runs_[run].seed, run);
+        const auto [best, fresh] = by_training.try_emplace(training_of(runs_[run]), run);
         if (!fresh && counts_before(runs_[run], runs_[best->second])) best->second = run;
       }
-      if (by_seed.size() == group.runs.size()) continue;
+      if (by_training.size() == group.runs.size()) continue;
       std::erase_if(group.runs, [&](std::size_t run) {
-        const bool repeated = by_seed.at(runs_[run].seed) != run;
+        const bool repeated = by_training.at(training_of(runs_[run])) != run;
         if (repeated) grouping_.repeated.push_back(run);
         return repeated;
       });

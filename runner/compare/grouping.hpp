@@ -1,5 +1,5 @@
 #pragma once
-/// Runs whose whole configuration agrees but for the seed, put together; what differs names them.
+/// Runs whose whole configuration agrees but for seed and fold, put together; what differs names them.
 
 #include <cstddef>
 #include <optional>
@@ -13,7 +13,7 @@
 
 namespace assay::compare {
 
-/// Runs of one configuration, one a seed.
+/// Runs of one configuration, one a seed (and fold).
 struct Group {
   std::string experiment, model;
   std::vector<std::pair<std::string, std::string>> axes{};

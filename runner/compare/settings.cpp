@@ -54,6 +54,7 @@ std::size_t hash_of(const h5::Attribute& value) {
 /// By the bytes of its data file where the leaf names one.
 bool same_leaf(const store::Record& a, const Leaf& in_a, const store::Record& b, const Leaf& in_b) {
   if (in_a.first != in_b.first) return false;
+  if (store::names_fold(in_a.first)) return true;
   const auto *file_a = file_of(a, in_a), *file_b = file_of(b, in_b);
   return file_a && file_b ? file_a->sha256 == file_b->sha256 : in_a.second == in_b.second;
 }
@@ -99,7 +100,7 @@ std::vector<std::string> leaf_names(std::span<const store::Record* const> runs) 
   std::unordered_set<std::string> known;
   for (const auto* run : runs)
     for (const auto& [leaf, value] : run->config_leaves)
-      if (leaf != "model.name" && known.insert(leaf).second) names.push_back(leaf);
+      if (leaf != "model.name" && !store::names_fold(leaf) && known.insert(leaf).second) names.push_back(leaf);
   return names;
 }
 
@@ -135,6 +136,7 @@ bool same_configuration(const store::Record& a, const store::Record& b) {
 std::size_t hash_of_configuration(const store::Record& run) {
   std::size_t hash = std::hash<std::string>()(run.model);
   for (const auto& leaf : run.config_leaves) {
+    if (store::names_fold(leaf.first)) continue;
     const auto* file = file_of(run, leaf);
     mix(hash, std::hash<std::string>()(leaf.first));
     mix(hash, file ? std::hash<std::string>()(file->sha256) : hash_of(leaf.second));

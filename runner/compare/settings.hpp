@@ -25,8 +25,8 @@ struct Differences {
   std::vector<std::size_t> telling{};            ///< numbers of names that suffice to tell all runs apart
 };
 
-/// Whether two runs have one configuration: what is said of model, data, training and metrics, but not the seed. Runs
-/// of files that keep no configuration are told apart by model and axes.
+/// Whether two runs have one configuration: what is said of model, data, training and metrics, but not seed and fold.
+/// Runs of files that keep no configuration are told apart by model and axes.
 bool same_configuration(const store::Record& a, const store::Record& b);
 
 /// Equal for runs of one configuration.

@@ -39,6 +39,22 @@ TEST(Group, HoldsRunsThatAgreeInAllButTheSeed) {
   EXPECT_THAT(found.group_of, ElementsAre(0, 1, 0));
 }
 
+store::Record of_fold(std::int64_t fold, std::int64_t repeat, std::uint64_t seed) {
+  auto record = run("a", seed);
+  record.fold = fold;
+  record.repeat = repeat;
+  record.config_leaves.emplace_back("data.split.fold", fold);
+  record.config_leaves.emplace_back("data.split.repeat", repeat);
+  return record;
+}
+
+TEST(Group, HoldsTheFoldsOfAConfiguration) {
+  const auto found = group_runs(std::vector{of_fold(0, 0, 1), of_fold(1, 0, 1), of_fold(0, 1, 1), of_fold(0, 0, 2)});
+  EXPECT_THAT(found.groups[0].runs, ElementsAre(0, 1, 2, 3));
+  EXPECT_TRUE(found.repeated.empty());
+  EXPECT_EQ(found.groups[0].settings, "");
+}
+
 TEST(Group, IsNamedByTheSettingThatDiffers) {
   EXPECT_THAT(names_of({run("a", 0), run("b", 0), run("b", 0, 0.1)}),
               ElementsAre("a", "b (train.optimizer.adam.lr=0.01)", "b (train.optimizer.adam.lr=0.1)"));

@@ -49,6 +49,23 @@ TEST(Judge, PairsRunsOfTheSameSeed) {
   EXPECT_EQ(b.superiority, 1);
 }
 
+TEST(Judge, PairsFoldsAndAveragesTheSeedsOfEach) {
+  std::vector<store::Record> runs;
+  for (std::int64_t repeat = 0; repeat < 2; ++repeat)
+    for (std::int64_t fold = 0; fold < 3; ++fold)
+      for (std::uint64_t seed = 0; seed < 2; ++seed)
+        for (const char* model : {"a", "b"}) {
+          const double hard = 0.1 * static_cast<double>(fold + repeat), luck = seed == 0 ? 0.25 : -0.25;
+          runs.push_back(run(model, seed, 0.5 + hard + (*model == 'b' ? 0.125 + luck : 0)));
+          runs.back().fold = fold;
+          runs.back().repeat = repeat;
+        }
+  const auto b = judge(runs, kByModel).comparisons.at(0);
+  EXPECT_EQ(b.pairs, 6U);
+  EXPECT_NEAR(b.difference.mean, 0.125, 1e-15);
+  EXPECT_NEAR(b.difference.deviation, 0, 1e-15);
+}
+
 TEST(Judge, CallsMoreWorseWhereLessIsBetter) {
   auto question = kByModel;
   question.larger_is_better = false;
