@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <set>
 
 #include "store/property.hpp"
 
@@ -40,21 +41,32 @@ bool is_divided_once(const store::Record& run) {
          has(run, "data.parts");
 }
 
-Basis basis_of(const store::Record& run, const std::string& part) {
+/// How often folds were drawn: what a run's identity does not tell, so that more of them leave it as it is.
+std::size_t repeats_of(std::span<const store::Record> runs) {
+  std::set<std::int64_t> repeats;
+  for (const auto& run : runs) repeats.insert(run.repeat);
+  return repeats.size();
+}
+
+Basis basis_of(const store::Record& run, const std::string& part, std::size_t repeats) {
   if (draws_its_data(run)) return Basis::drawn;
   if (part.empty()) return Basis::training;
   if (has(run, "data.split.folds"))
-    return number_at(run, "data.split.folds") == 2 && number_at(run, "data.split.repeats") == 5 ? Basis::five_by_two
-                                                                                                : Basis::folds;
+    return number_at(run, "data.split.folds") == 2 && repeats == 5 ? Basis::five_by_two : Basis::folds;
   return is_divided_once(run) ? Basis::fixed : Basis::resplits;
 }
 
+/// `folds: all` does not tell how many there are; the last one does.
+double folds_of(const store::Record& run, std::span<const store::Record> runs) {
+  if (const double folds = number_at(run, "data.split.folds"); folds > 0) return folds;
+  std::int64_t last = -1;
+  for (const auto& one : runs) last = std::max(last, one.fold);
+  return static_cast<double>(last + 1);
+}
+
 /// Of a run of folds or re-splits.
-double overlap_of(const store::Record& run, Basis basis, const std::string& part) {
-  if (basis == Basis::folds) {
-    const double folds = number_at(run, "data.split.folds");
-    return folds > 1 ? 1 / (folds - 1) : 0;
-  }
+double overlap_of(const store::Record& run, Basis basis, const std::string& part, double folds) {
+  if (basis == Basis::folds) return folds > 1 ? 1 / (folds - 1) : 0;
   const double train = number_at(run, "data.split.train");
   return train > 0 ? number_at(run, "data.split." + part) / train : 0;
 }
@@ -103,14 +115,18 @@ Claim claim_of(std::span<const store::Record> runs, const Question& question) {
   if (runs.empty()) return claim;
   const store::Record& first = runs.front();
   const std::string part = part_of(question.metric);
-  claim.basis = basis_of(first, part);
-  claim.folds = static_cast<std::size_t>(number_at(first, "data.split.folds"));
-  claim.repeats = static_cast<std::size_t>(std::max(1.0, number_at(first, "data.split.repeats")));
+  claim.repeats = repeats_of(runs);
+  claim.basis = basis_of(first, part, claim.repeats);
+  claim.folds = static_cast<std::size_t>(folds_of(first, runs));
   if (claim.basis == Basis::drawn) claim.of_new_data = true;
   if (claim.basis == Basis::training || claim.basis == Basis::fixed) claim.of_new_data = false;
   if (!claim.of_new_data || (claim.basis != Basis::resplits && claim.basis != Basis::folds)) return claim;
   // of several splits among the runs, the one that says the least
-  for (const auto& run : runs) claim.overlap = std::max(claim.overlap, overlap_of(run, claim.basis, part));
+  for (const auto& run : runs) {
+    const double folds = number_at(run, "data.split.folds");
+    const double known = folds > 0 ? folds : static_cast<double>(claim.folds);
+    claim.overlap = std::max(claim.overlap, overlap_of(run, claim.basis, part, known));
+  }
   return claim;
 }
 

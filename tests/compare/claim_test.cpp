@@ -90,8 +90,18 @@ TEST(Claim, OfOneTestPartIsAboutItsRows) {
   }
 }
 
+std::vector<store::Record> folds(int number, int repeats) {
+  std::vector<store::Record> runs;
+  for (int repeat = 0; repeat < repeats; ++repeat) {
+    runs.push_back(run_of("shuffled", {{"data.split.folds", double(number)}}).front());
+    runs.back().fold = 0;
+    runs.back().repeat = repeat;
+  }
+  return runs;
+}
+
 TEST(Claim, OfFoldsHasTheOverlapOfTheirNumber) {
-  const Claim claim = claim_of(run_of("shuffled", {{"data.split.folds", 10.0}, {"data.split.repeats", 3.0}}), kTest);
+  const Claim claim = claim_of(folds(10, 3), kTest);
   EXPECT_EQ(claim.basis, Basis::folds);
   EXPECT_DOUBLE_EQ(claim.overlap, 1.0 / 9);
   EXPECT_STREQ(replicate_of(claim), "fold");
@@ -99,7 +109,7 @@ TEST(Claim, OfFoldsHasTheOverlapOfTheirNumber) {
 }
 
 TEST(Claim, OfFiveTimesTwoFoldsHasItsOwnTest) {
-  const Claim claim = claim_of(run_of("shuffled", {{"data.split.folds", 2.0}, {"data.split.repeats", 5.0}}), kTest);
+  const Claim claim = claim_of(folds(2, 5), kTest);
   EXPECT_EQ(claim.basis, Basis::five_by_two);
   EXPECT_EQ(claim.overlap, 0);
 }
