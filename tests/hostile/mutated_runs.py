@@ -34,7 +34,7 @@ metrics: [accuracy]
 sweep: {activation: [relu, tanh]}
 seeds: 2""",
     "lstm": """
-data: {source: text, file: t.txt, window: 8}
+data: {source: text, file: t.txt, window: 8, leaks: ignore}
 models: {l: [{embedding: {vocabulary: 12, units: 4}}, {lstm: 6}, {dense: 12}]}
 train: {epochs: 2, batch: 16, loss: softmax_cross_entropy, optimizer: adam}
 metrics: [bits_per_character]
