@@ -7,6 +7,7 @@
 #include "data/prepare.hpp"
 #include "model/initialiser.hpp"
 #include "registry/registry.hpp"
+#include "search/method.hpp"
 #include "spec/component.hpp"
 #include "spec/layers.hpp"
 #include "spec/run_spec.hpp"
@@ -26,6 +27,7 @@ inline const registry::Registry& plugins() {
     all.declare(train::objectives());
     all.declare(train::metrics());
     all.declare(model::initialisers());
+    all.declare(search::methods());
     return all;
   }();
   return registry;

@@ -24,7 +24,7 @@ if(ASSAY_SANITIZE)
 endif()
 
 # -O3 is for where training spends its time; elsewhere it would only double what the compiler takes.
-set(ASSAY_HOT_ROOMS data model train)
+set(ASSAY_HOT_ROOMS data model train search)
 
 # assay_room(NAME [libraries...]): the sources of runner/NAME as one static library.
 function(assay_room name)
