@@ -7,6 +7,7 @@
 #include "spec/axes.hpp"
 #include "spec/level.hpp"
 #include "spec/overrides.hpp"
+#include "spec/search_section.hpp"
 #include "spec/section.hpp"
 #include "spec/seeds.hpp"
 #include "spec/yaml_reader.hpp"
@@ -61,7 +62,11 @@ CompareSpec read_compare(const Node* node, const Experiment& experiment, bool na
   std::vector<std::string> known{"model"}, arms;
   for (const auto& axis : experiment.axes) known.push_back(axis.name);
   const Node* by = node->find("by");
-  if (by && by->kind == Node::Kind::scalar && std::find(known.begin(), known.end(), by->text) == known.end())
+  if (by && experiment.search && std::ranges::count(experiment.search->space, by->text, &SearchAxis::name) > 0)
+    diagnostics.add(by->place, "'compare.by' is '" + by->text +
+                                   "', an axis of 'search.space': its values are trials, not arms; expected one of " +
+                                   list_of(known));
+  else if (by && by->kind == Node::Kind::scalar && std::find(known.begin(), known.end(), by->text) == known.end())
     diagnostics.add(by->place, "'compare.by' is '" + compare.by + "'; expected one of " + list_of(known) +
                                    did_you_mean(compare.by, known));
   if (!baseline) return compare;
@@ -138,6 +143,7 @@ Experiment experiment_of(Node root, const std::filesystem::path& file, std::stri
   const bool narrowed = std::any_of(overrides.begin(), overrides.end(),
                                     [](const std::string& word) { return word.starts_with("models="); });
   read_sweep(section.get("sweep"), experiment, diagnostics);
+  read_search(section.get("search"), experiment, diagnostics);
   experiment.seeds = read_seeds(section.get("seeds"), diagnostics);
   experiment.compare = read_compare(section.get("compare"), experiment, narrowed, diagnostics);
   read_plugins(section.get("plugins"), experiment, diagnostics);

@@ -2,6 +2,7 @@
 /// An experiment: the file's sections, checked as far as they can be before axes are substituted.
 
 #include <filesystem>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -11,6 +12,7 @@
 #include "spec/condition.hpp"
 #include "spec/node.hpp"
 #include "spec/run_spec.hpp"
+#include "spec/search_spec.hpp"
 
 namespace assay::spec {
 
@@ -50,6 +52,7 @@ struct Experiment {
   std::vector<Axis> axes;
   std::vector<Dimension> dimensions;
   std::vector<Condition> exclude, only;  ///< points to leave out, and what all points must fulfil
+  std::optional<SearchSpec> search;      ///< runs are then its trials, found one by one
   std::vector<std::uint64_t> seeds;
   CompareSpec compare;
   std::vector<std::filesystem::path> plugins;  ///< folders and libraries, made absolute from the file's folder

@@ -8,6 +8,7 @@
 
 #include "base/suggest.hpp"
 #include "spec/axes.hpp"
+#include "spec/interval.hpp"
 #include "spec/section.hpp"
 #include "spec/sections.hpp"
 #include "spec/yaml_reader.hpp"
@@ -19,8 +20,8 @@ using Path = std::vector<std::string>;
 
 constexpr std::size_t kMostDepth = 64;  // as in files
 
-constexpr std::array kSections{"experiment", "question", "data",    "models", "train",  "metrics",
-                               "sweep",      "seeds",    "compare", "sample", "plugins"};
+constexpr std::array kSections{"experiment", "question", "data",  "models",  "train",  "metrics",
+                               "sweep",      "search",   "seeds", "compare", "sample", "plugins"};
 
 Node map_node(const Place& place) { return {Node::Kind::map, place, {}, false, {}, {}}; }
 Node list_node(std::vector<Node> values, const Place& place) {
@@ -102,6 +103,7 @@ class Override {
     if (!values) return complain("the value of '" + key + "' is not YAML: " + text.substr(equals + 1));
     if (values->empty()) return complain("'" + key + "' has no value; expected key=value");
     if (key == "models") return select_models(*values);
+    if (Node* space = space_of(key)) return set_space(*space, std::move(*values));
     if (const std::string axis = axis_of(key); !axis.empty()) return set_axis(axis, std::move(*values));
     set(key, std::move(*values));
   }
@@ -115,6 +117,19 @@ class Override {
     }
     const Node* sweep = root_.find("sweep");
     return (sweep && sweep->find(key)) || mentions(root_, '$' + key) ? key : "";
+  }
+
+  /// What a searched axis, `lr` or `search.space.lr`, is chosen from; null where the key is none.
+  Node* space_of(const std::string& key) {
+    Node* search = root_.find("search");
+    Node* space = search ? search->find("space") : nullptr;
+    constexpr std::string_view kPath = "search.space.";
+    return space ? space->find(key.starts_with(kPath) ? key.substr(kPath.size()) : key) : nullptr;
+  }
+
+  void set_space(Node& space, std::vector<Node> values) {
+    const bool whole = values.size() == 1 && (values.front().kind == Node::Kind::list || interval_of(values.front()));
+    space = whole ? std::move(values.front()) : list_node(std::move(values), place_);
   }
 
   void set_axis(const std::string& name, std::vector<Node> values) {

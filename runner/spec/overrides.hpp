@@ -5,6 +5,8 @@
 ///   train.optimizer.adam.lr=0.1,0.01    an axis of that name, because it has several
 ///   models.cnn.1.conv2d.filters=8       positions in lists count from 0
 ///   activation=relu,swish               the values of an axis
+///   lr=log(1e-4,1e-1)                   what a searched axis is chosen from
+///   search.trials=100                   more trials
 ///   seeds=3   metrics=accuracy,mse      the sections that are lists
 ///   models=fnn,cnn                      keeps only these
 ///

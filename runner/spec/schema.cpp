@@ -187,6 +187,17 @@ Json sweep_schema() {
           {"additionalProperties", axis_values()}};
 }
 
+Json search_schema() {
+  Json properties{
+      {"space", {{"type", "object"}, {"minProperties", 1}, {"additionalProperties", axis_values()}}},
+      {"trials", {{"type", "integer"}, {"minimum", 1}, {"description", "of each search, in all"}}},
+      {"for", about("what the best trial is best at: validation.<metric>", {{"type", "string"}})},
+      {"method", reference("search_method")},
+      {"width", {{"type", "integer"}, {"minimum", 1}, {"description", "trials of one search under way"}}},
+      {"start", {{"type", "array"}, {"minItems", 1}, {"items", {{"type", "object"}, {"minProperties", 1}}}}}};
+  return object(std::move(properties), {"space", "trials", "for"});
+}
+
 /// What holds layers itself (spec/layers.hpp).
 Json combinator_schema() {
   const Json paths{{"type", "array"}, {"minItems", 1}, {"items", reference("path")}};
@@ -209,6 +220,8 @@ Json definitions(const Catalogue& catalogue) {
            {"layers", {{"type", "array"}, {"minItems", 1}, {"items", reference("layer")}}}};
   for (const std::string_view kind : {"activation", "loss", "optimizer", "schedule", "objective", "initialiser"})
     all[std::string(kind)] = component_schema({&kind, 1}, catalogue);
+  constexpr std::string_view kSearchMethod = "search method";
+  all["search_method"] = component_schema({&kSearchMethod, 1}, catalogue);
   constexpr std::string_view kMetric = "metric";
   all["metrics"] = {{"type", "array"}, {"items", component_schema({&kMetric, 1}, catalogue)}, {"uniqueItems", true}};
   return all;
@@ -248,6 +261,7 @@ Json schema(const Catalogue& catalogue) {
               {"metrics", or_none(reference("metrics"))},
               {"sample", or_none(sample)},
               {"sweep", about("what varies: {name: [values]}, used as $name", sweep_schema())},
+              {"search", about("each model is tuned: what is tried, how often, for what", search_schema())},
               {"seeds", about("10, [1, 2, 3] or 0..9", seeds_schema())},
               {"compare", compare},
               {"plugins", {{"type", "array"}, {"items", text()}, {"description", "folders of plugins, or libraries"}}}},

@@ -54,6 +54,8 @@ class Substitution {
       }
     std::vector<std::string> known;
     for (const auto& axis : experiment_.axes) known.push_back('$' + axis.name);
+    if (experiment_.search)
+      for (const auto& axis : experiment_.search->space) known.push_back('$' + axis.name);
     const std::string guess = did_you_mean(node.text, known);
     const std::string others =
         known.empty() ? "; expected 'sweep: {" + name + ": [values]}'" : "; there are " + list_of(known);
