@@ -106,6 +106,22 @@ std::vector<DataRecord> read_data_files(const h5::Reader& reader) {
   return files;
 }
 
+SearchRecord read_search(const h5::Reader& reader) {
+  const std::string path = "/environment/search";
+  SearchRecord search;
+  if (!reader.has(path)) return search;
+  search.id = text(reader, path, "id");
+  search.role = text(reader, path, "role");
+  search.trial = attribute<std::int64_t>(reader, path, "trial");
+  search.seed = natural(reader, path, "seed");
+  search.metric = text(reader, path, "metric");
+  search.method = text(reader, path, "method");
+  search.axes = attribute<std::vector<std::string>>(reader, path, "axes");
+  search.space = attribute<std::vector<std::string>>(reader, path, "space");
+  search.points = attribute<std::int64_t>(reader, path, "points");
+  return search;
+}
+
 }  // namespace
 
 Environment decode_environment(const h5::Reader& reader) {
@@ -139,6 +155,7 @@ Environment decode_environment(const h5::Reader& reader) {
     if (reader.attribute(path, "checked")) environment.plugins.back().checked = text(reader, path, "checked");
   }
   environment.data = read_data_files(reader);
+  environment.search = read_search(reader);
   return environment;
 }
 
@@ -153,6 +170,7 @@ Record read_short(const h5::Reader& reader) {
   record.steps = attribute<std::int64_t>(reader, "/checkpoint", "steps");
   read_timing(reader, record.timing);
   record.environment.data = read_data_files(reader);
+  record.environment.search = read_search(reader);
   return record;
 }
 

@@ -13,7 +13,8 @@ std::int64_t integer(std::uint64_t value) { return static_cast<std::int64_t>(val
 
 /// A file that has nothing of what was added says so: what an older program wrote keeps its bytes in a pack.
 std::int64_t format_minor_of(const Record& record) {
-  if (!record.test_rows.empty() || record.fold >= 0) return kFormatMinor;
+  if (!record.environment.search.id.empty()) return kFormatMinor;
+  if (!record.test_rows.empty() || record.fold >= 0) return 2;
   return record.preparation.empty() && record.environment.folder.empty() ? 0 : 1;
 }
 
@@ -145,6 +146,18 @@ void write_data_files(h5::Writer& writer, const std::vector<DataRecord>& files) 
   }
 }
 
+void write_search(h5::Writer& writer, const SearchRecord& search) {
+  if (search.id.empty()) return;
+  const std::string path = "/environment/search";
+  writer.group(path);
+  const std::pair<const char*, h5::Attribute> attributes[] = {
+      {"id", search.id},         {"role", search.role},     {"trial", search.trial}, {"seed", integer(search.seed)},
+      {"metric", search.metric}, {"method", search.method}, {"axes", search.axes},   {"space", search.space},
+      {"points", search.points},
+  };
+  for (const auto& [name, value] : attributes) writer.attribute(path, name, value);
+}
+
 void write_environment(h5::Writer& writer, const Environment& environment) {
   writer.group("/environment");
   const std::pair<const char*, h5::Attribute> attributes[] = {
@@ -170,6 +183,7 @@ void write_environment(h5::Writer& writer, const Environment& environment) {
   }
   write_plugins(writer, environment.plugins);
   write_data_files(writer, environment.data);
+  write_search(writer, environment.search);
 }
 
 }  // namespace

@@ -96,6 +96,19 @@ void FactBuilder::put(const std::string& name, Fact value) {
   column.facts.which_.push_back(found->second);
 }
 
+void FactBuilder::put_search(const SearchRecord& search) {
+  put("run/search", search.id);
+  put("run/role", search.role);
+  if (search.id.empty()) return;
+  put("run/trial", search.trial);
+  put("search/seed", static_cast<std::int64_t>(search.seed));
+  put("search/metric", search.metric);
+  put("search/method", search.method);
+  put("search/axes", search.axes);
+  put("search/space", search.space);
+  put("search/points", search.points);
+}
+
 void FactBuilder::add(const Record& summary) {
   put("run/id", summary.id);
   put("run/experiment", summary.experiment);
@@ -114,6 +127,7 @@ void FactBuilder::add(const Record& summary) {
   put("run/seconds", summary.timing.seconds);
   put("run/input", summary.input);
   put("run/data", texts_of(summary.environment.data));
+  put_search(summary.environment.search);
   put("names/axes", names_of(summary.axes));
   put("names/final", names_of(summary.final_values));
   put("names/config", names_of(summary.config_leaves));
@@ -158,6 +172,7 @@ class OwnFacts {
     fold_ = own("fold", ""), repeat_ = own("repeat", "");
     status_ = own("status", ""), message_ = own("message", ""), steps_ = own("steps", "");
     started_ = own("started", ""), seconds_ = own("seconds", "");
+    search_ = own("search", asked("trial") ? "trial" : "role"), role_ = own("role", ""), trial_ = own("trial", "");
   }
 
   void fill(std::size_t run, Record& record) const {
@@ -174,6 +189,9 @@ class OwnFacts {
     put(record.timing.started, started_, run);
     put(record.timing.ended, ended_, run);
     put(record.timing.seconds, seconds_, run);
+    put(record.environment.search.id, search_, run);
+    put(record.environment.search.role, role_, run);
+    put(record.environment.search.trial, trial_, run);
   }
 
  private:
@@ -189,8 +207,23 @@ class OwnFacts {
   }
 
   const Facts *id_, *experiment_, *model_, *question_, *seed_, *fold_, *repeat_, *status_, *message_, *steps_,
-      *started_, *ended_, *seconds_;
+      *started_, *ended_, *seconds_, *search_, *role_, *trial_;
 };
+
+}  // namespace
+
+namespace {
+
+/// What OwnFacts does not fill.
+void fill_search(const FactSource& facts, std::size_t run, SearchRecord& search) {
+  if (search.id.empty()) return;
+  search.seed = static_cast<std::uint64_t>(value_of<std::int64_t>(facts, "search/seed", run));
+  search.metric = value_of<std::string>(facts, "search/metric", run);
+  search.method = value_of<std::string>(facts, "search/method", run);
+  search.axes = value_of<std::vector<std::string>>(facts, "search/axes", run);
+  search.space = value_of<std::vector<std::string>>(facts, "search/space", run);
+  search.points = value_of<std::int64_t>(facts, "search/points", run);
+}
 
 }  // namespace
 
@@ -199,6 +232,7 @@ Record record_of(const FactSource& facts, std::size_t run) {
   OwnFacts(facts).fill(run, record);
   record.input = value_of<std::string>(facts, "run/input", run);
   record.environment.data = files_of(value_of<std::vector<std::string>>(facts, "run/data", run));
+  fill_search(facts, run, record.environment.search);
   each_name(facts, "axes", run, [&](const std::string& name, const std::string& full) {
     record.axes.emplace_back(name, value_of<std::string>(facts, full, run));
   });

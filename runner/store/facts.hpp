@@ -57,6 +57,7 @@ class FactBuilder {
     std::unordered_map<std::string, std::uint32_t> known;  // a value's bytes, and its number
   };
   void put(const std::string& name, Fact value);
+  void put_search(const SearchRecord& search);
 
   std::size_t runs_ = 0;
   std::map<std::string, std::size_t> places_;

@@ -13,7 +13,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::int64_t kVersion = 3;        // 2: with data files; 3: with folds
+constexpr std::int64_t kVersion = 4;        // 2: with data files; 3: with folds; 4: with searches
 constexpr const char* kSealName = "index";  // stands in the seal where a run file has its id
 
 /// Texts and values as the bytes of an array: HDF5's own texts lie in the one structure that has no checksum.

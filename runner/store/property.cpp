@@ -32,6 +32,13 @@ const std::pair<const char*, Getter> kOwn[] = {
 const std::pair<const char*, std::int64_t Record::*> kOfFolds[] = {{"fold", &Record::fold},
                                                                    {"repeat", &Record::repeat}};
 
+/// What only trials of a search have.
+const std::pair<const char*, Getter> kOfTrials[] = {
+    {"search", [](const Record& run) { return Datum(run.environment.search.id); }},
+    {"role", [](const Record& run) { return Datum(run.environment.search.role); }},
+    {"trial", [](const Record& run) { return Datum(static_cast<double>(run.environment.search.trial)); }},
+};
+
 struct ToDatum {
   Datum operator()(bool value) const { return std::string(value ? "true" : "false"); }
   Datum operator()(std::int64_t value) const { return static_cast<double>(value); }
@@ -106,6 +113,9 @@ std::optional<Datum> property(const Record& run, std::string_view name) {
     if (name == own) return get(run);
   for (const auto& [own, number] : kOfFolds)
     if (name == own && run.*number >= 0) return static_cast<double>(run.*number);
+  if (!run.environment.search.id.empty())
+    for (const auto& [own, get] : kOfTrials)
+      if (name == own) return get(run);
   for (const auto& [axis, value] : run.axes)
     if (name == axis) return spec::datum_of(value);
   for (const auto& [final_name, value] : run.final_values)
@@ -130,6 +140,9 @@ std::vector<std::string> property_names(std::span<const Record> runs) {
   for (const auto& [own, get] : kOwn) add(own);
   for (const auto& [own, number] : kOfFolds)
     if (std::ranges::any_of(runs, [&](const Record& run) { return run.*number >= 0; })) add(own);
+  for (const auto& run : runs)
+    if (!run.environment.search.id.empty())
+      for (const auto& [own, get] : kOfTrials) add(own);
   for (const auto& run : runs)
     for (const auto& [axis, value] : run.axes) add(axis);
   for (const auto& run : runs)

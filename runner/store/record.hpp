@@ -61,6 +61,19 @@ struct Preparation {
   friend bool operator==(const Preparation&, const Preparation&) = default;
 };
 
+/// Of which search a run was a trial when it was trained. Another search may have the same run among its trials.
+struct SearchRecord {
+  std::string id{};    ///< of the search: that of all its seeds; empty: the run was no trial
+  std::string role{};  ///< "trial"
+  std::int64_t trial = 0;
+  std::uint64_t seed = 0;
+  std::string metric{}, method{};            ///< what its best trial is best at, and how it chooses
+  std::vector<std::string> axes{}, space{};  ///< what is searched, and from what it is chosen: "log(1e-4, 1e-1)"
+  std::int64_t points = 0;                   ///< of its space; 0: more than can be counted
+
+  friend bool operator==(const SearchRecord&, const SearchRecord&) = default;
+};
+
 struct Environment {
   std::string folder;           ///< of the experiment, from which the names of data files start; empty: not told
   std::string git_diff;         ///< uncommitted changes of the program's source, as far as they are kept
@@ -71,6 +84,7 @@ struct Environment {
   std::int64_t attempts = 1;  ///< how often the run was begun, failures included; a resumed one counts once
   std::vector<PluginRecord> plugins;
   std::vector<DataRecord> data;
+  SearchRecord search{};
 
   friend bool operator==(const Environment&, const Environment&) = default;
 };

@@ -35,10 +35,16 @@ void each_field(Archive& archive, DataRecord& value) {
 }
 
 template <class Archive>
+void each_field(Archive& archive, SearchRecord& value) {
+  archive(value.id, value.role, value.trial, value.seed, value.metric, value.method, value.axes, value.space,
+          value.points);
+}
+
+template <class Archive>
 void each_field(Archive& archive, Environment& value) {
   archive(value.folder, value.git_diff, value.git_diff_sha256, value.program_version, value.git_commit, value.compiler,
           value.flags, value.blas, value.blas_core, value.cpu, value.host, value.os, value.command, value.git_dirty,
-          value.threads, value.attempts, value.plugins, value.data);
+          value.threads, value.attempts, value.plugins, value.data, value.search);
 }
 
 template <class Archive>

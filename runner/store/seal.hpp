@@ -22,7 +22,7 @@
 namespace assay::store {
 
 inline constexpr int kFormatMajor = 1;  ///< a program reads files of its own and of earlier major formats
-inline constexpr int kFormatMinor = 2;  ///< grows when something optional is added
+inline constexpr int kFormatMinor = 3;  ///< grows when something optional is added
 
 struct Seal {
   std::string run, status, result, sha256;

@@ -179,6 +179,31 @@ TEST(Layout, GivesEqualContentsForTheSameRunElsewhere) {
   EXPECT_EQ(encode(one).bytes, encode(other).bytes);
 }
 
+/// As a trial of a search.
+Record trial() {
+  Record record = example_record();
+  record.environment.search = {"0123456789abcdef",
+                               "trial",
+                               7,
+                               3,
+                               "validation.loss",
+                               "tpe",
+                               {"lr", "act"},
+                               {"log(1e-4, 1e-1)", "[relu,tanh]"},
+                               0};
+  return record;
+}
+
+TEST(Layout, ReadsBackOfWhichSearchARunIsATrial) {
+  EXPECT_EQ(decode(encoded(trial())).environment, trial().environment);
+  EXPECT_EQ(decode_summary(encoded(trial())).environment.search, trial().environment.search);
+}
+
+TEST(Layout, GivesEqualDigestsForATrialAndForTheSameRunOfAGrid) {
+  EXPECT_EQ(encode(trial()).result, encode(example_record()).result);
+  EXPECT_EQ(encoded(trial()).attribute("/", "format_minor"), h5::Attribute(std::int64_t{3}));
+}
+
 TEST(Layout, GivesAnotherDigestForAnotherBitOfAWeight) {
   Record other = example_record();
   auto& numbers = std::get<std::vector<float>>(other.weights[0].array.numbers);
