@@ -26,6 +26,7 @@ inline constexpr std::array kComponentKinds{
     ComponentKind{"objective", "objective", false},
     ComponentKind{"metric", "metric", false},
     ComponentKind{"initialiser", "initialiser", false},
+    ComponentKind{"search method", "search", false},
 };
 
 /// The kind that a word of the command line means: "layer", "layers", "source", "data source". Throws Failure(usage)

@@ -75,8 +75,15 @@ std::optional<std::size_t> share_of(const std::string& text, std::size_t all) {
   return static_cast<std::size_t>(number);
 }
 
-/// Keeps every n-th run from the i-th on, "i/n", for programs that share the work without seeing each other.
-void take_shard(std::vector<plan::Run>& runs, const std::string& text) {
+/// Of programs that share the work without seeing each other.
+struct Shard {
+  std::size_t number = 0, of = 1;  ///< counted from 0
+};
+
+/// "i/n": every n-th run, or search, from the i-th on.
+Shard shard_of(const Options& options) {
+  if (!options.has("shard")) return {};
+  const auto& text = options.get<std::string>("shard");
   const auto slash = text.find('/');
   const auto number = [](const std::string& digits) {
     std::size_t value = 0;
@@ -87,9 +94,23 @@ void take_shard(std::vector<plan::Run>& runs, const std::string& text) {
   const std::size_t parts = slash == std::string::npos ? 0 : number(text.substr(slash + 1));
   if (part == 0 || parts == 0 || part > parts)
     throw Failure(ExitCode::usage, "--shard is '" + text + "'; expected i/n with i from 1 to n, such as 2/4");
-  std::vector<plan::Run> mine;
-  for (std::size_t i = part - 1; i < runs.size(); i += parts) mine.push_back(std::move(runs[i]));
-  runs = std::move(mine);
+  return {part - 1, parts};
+}
+
+/// More workers than runs can be under way.
+void note_idle(const Session& session, const launch::WorkSource& work, unsigned jobs) {
+  if (session.is_search() && jobs > work.most_at_once())
+    log::info("note: -j" + std::to_string(jobs) + " keeps at most " + std::to_string(work.most_at_once()) +
+              " workers busy: each search has at most " + std::to_string(session.experiment.search->width) +
+              " trials under way (search.width)");
+}
+
+/// Trains what one session has to do.
+launch::Summary launch_one(const Options& options, Session& session, const Shard& shard, bool retry) {
+  const auto work = session.work(shard.number, shard.of);
+  note_idle(session, *work, options.get<unsigned>("jobs"));
+  const auto settings = launch_options(options, work->total(), session.folder, retry);
+  return launch::launch(session.context(), *work, settings);
 }
 
 /// What the sessions compute with, for --verbose.
@@ -108,9 +129,10 @@ void tell_how(const std::vector<std::unique_ptr<Session>>& sessions, unsigned jo
 
 }  // namespace
 
-launch::Options launch_options(const Options& options, const Session& session, bool retry) {
+launch::Options launch_options(const Options& options, std::size_t runs, const std::filesystem::path& folder,
+                               bool retry) {
   launch::Options launch;
-  launch.folder = session.folder;
+  launch.folder = folder;
   launch.workers = options.get<unsigned>("jobs");
   launch.quiet = options.has("quiet");
   launch.retry = retry;
@@ -125,8 +147,8 @@ launch::Options launch_options(const Options& options, const Session& session, b
   if (options.has("memory"))
     launch.memory = need(to_bytes(text("memory")), "memory", text("memory"), "an amount such as 500MB or '2 GB'");
   if (options.has("max-failures"))
-    launch.most_failures = need(share_of(text("max-failures"), session.runs.size()), "max-failures",
-                                text("max-failures"), "a number of runs such as 10, or a share such as 5%");
+    launch.most_failures = need(share_of(text("max-failures"), runs), "max-failures", text("max-failures"),
+                                "a number of runs such as 10, or a share such as 5%");
   const std::string policy = text("on-error");
   if (policy != "stop" && policy != "continue")
     throw Failure(ExitCode::usage, "--on-error is '" + policy + "'; expected continue or stop");
@@ -144,7 +166,7 @@ void add_launch_options(Options& options) {
       "memory", po::value<std::string>(), "memory that a worker may have: 500MB, '2 GB'")(
       "on-error", po::value<std::string>()->default_value("continue"), "when a run fails: continue or stop")(
       "max-failures", po::value<std::string>(), "stop when so many runs have failed: 10, or 5%")(
-      "shard", po::value<std::string>(), "only every n-th run from the i-th on: i/n, 1/4 to 4/4")(
+      "shard", po::value<std::string>(), "only every n-th run (or search) from the i-th on: i/n, 1/4 to 4/4")(
       "keep-stale", "keep stored runs although program, plugins or data have changed");
 }
 
@@ -153,11 +175,10 @@ int launch_all(const Options& options, bool retry) {
   const auto sessions = open_sessions(options);
   for (const auto& session : sessions) session->environment.threads = threads_of(options);
   tell_how(sessions, options.get<unsigned>("jobs"));
-  if (options.has("shard"))
-    for (const auto& session : sessions) take_shard(session->runs, options.get<std::string>("shard"));
+  const Shard shard = shard_of(options);
   for (const auto& session : sessions) launch::check_all(session->context(), session->runs);
   for (const auto& session : sessions) {
-    const auto summary = launch::launch(session->context(), session->runs, launch_options(options, *session, retry));
+    const auto summary = launch_one(options, *session, shard, retry);
     print_summary(*session, summary);
     worst = std::max(worst, exit_code_of(summary));
     if (summary.signal != 0) break;

@@ -9,8 +9,9 @@ namespace assay::cli {
 
 void add_launch_options(Options& options);
 
-/// What the options say of one experiment. Throws Failure(usage).
-launch::Options launch_options(const Options& options, const Session& session, bool retry);
+/// What the options say of one experiment, of so many runs in `folder`. Throws Failure(usage).
+launch::Options launch_options(const Options& options, std::size_t runs, const std::filesystem::path& folder,
+                               bool retry);
 
 /// Opens the experiments and trains what is missing of them, or what failed. Returns the exit code.
 int launch_all(const Options& options, bool retry);

@@ -9,6 +9,8 @@
 #include "base/bytes.hpp"
 #include "base/duration.hpp"
 #include "base/log.hpp"
+#include "cli/plan_csv.hpp"
+#include "cli/plan_searches.hpp"
 #include "cli/session.hpp"
 #include "launch/launch.hpp"
 #include "report/table.hpp"
@@ -18,11 +20,6 @@ namespace assay::cli {
 namespace {
 
 using StoredRuns = std::map<std::string, launch::Stored>;
-
-std::string state_of(const launch::Stored* stored) {
-  if (!stored) return "to train";
-  return stored->stale.empty() ? stored->status : "stale";
-}
 
 struct Counts {
   std::size_t stale = 0, failed = 0, good = 0;
@@ -86,45 +83,6 @@ void print_counts(Session& session, const StoredRuns& stored) {
   print_estimate(session, stored);
 }
 
-std::string quoted(const std::string& text) {
-  if (text.find_first_of(",\"\n") == std::string::npos) return text;
-  std::string out = "\"";
-  for (const char c : text) out += c == '"' ? "\"\"" : std::string(1, c);
-  return out + '"';
-}
-
-bool has_folds(const std::vector<plan::Run>& runs) {
-  return std::ranges::any_of(runs, [](const plan::Run& run) { return run.spec.data.split.fold.has_value(); });
-}
-
-/// Fold and repeat of a run, or nothing twice.
-std::array<std::string, 2> fold_of(const plan::Run& run) {
-  const spec::Split& split = run.spec.data.split;
-  if (!split.fold) return {};
-  return {std::to_string(*split.fold), std::to_string(*split.repeat)};
-}
-
-/// One column an axis, empty where a model does not use it.
-void print_csv(Session& session) {
-  const auto stored = launch::stored(session.context(), session.folder, session.runs);
-  std::cout << "run,model,seed,state";
-  for (const auto& axis : session.experiment.axes) std::cout << ',' << quoted(axis.name);
-  const bool folds = has_folds(session.runs);
-  std::cout << (folds ? ",fold,repeat\n" : "\n");
-  for (const auto& run : session.runs) {
-    const auto found = stored.find(run.id);
-    std::cout << run.name() << ',' << run.model << ',' << run.seed << ','
-              << state_of(found == stored.end() ? nullptr : &found->second);
-    for (const auto& axis : session.experiment.axes) {
-      const auto used =
-          std::find_if(run.axes.begin(), run.axes.end(), [&](const auto& one) { return one.first == axis.name; });
-      std::cout << ',' << (used == run.axes.end() ? "" : quoted(used->second));
-    }
-    if (const auto [fold, repeat] = fold_of(run); folds) std::cout << ',' << fold << ',' << repeat;
-    std::cout << '\n';
-  }
-}
-
 void print_plan(Session& session) {
   const auto stored = launch::stored(session.context(), session.folder, session.runs);
   report::Table table;
@@ -161,7 +119,13 @@ int plan(const Words& words) {
   if (!options.parse(words)) return 0;
   const auto sessions = open_sessions(options);
   for (const auto& session : sessions) launch::check_all(session->context(), session->runs);
-  for (const auto& session : sessions) options.has("csv") ? print_csv(*session) : print_plan(*session);
+  for (const auto& session : sessions)
+    if (options.has("csv"))
+      print_csv(*session);
+    else if (session->is_search())
+      print_searches(*session);
+    else
+      print_plan(*session);
   return 0;
 }
 

@@ -5,7 +5,9 @@
 #include "data/divide.hpp"
 #include "launch/environment.hpp"
 #include "launch/frozen_plan.hpp"
+#include "launch/search_source.hpp"
 #include "model/initialiser.hpp"
+#include "search/method.hpp"
 #include "train/meter.hpp"
 #include "train/objective.hpp"
 #include "train/schedule.hpp"
@@ -32,6 +34,7 @@ void fill_registry(registry::Registry& registry, const Options& options, const s
   registry.declare(train::objectives());
   registry.declare(train::metrics());
   registry.declare(model::initialisers());
+  registry.declare(search::methods());
   std::vector<fs::path> from_command_line;
   if (options.has("plugins"))
     for (const auto& path : options.get<Words>("plugins")) from_command_line.emplace_back(path);
@@ -46,13 +49,22 @@ void fill_registry(registry::Registry& registry, const Options& options, const s
 
 namespace {
 
+void plan_search(Session& session) {
+  session.tuned = plan::tuned(session.experiment, session.registry);
+  const std::string& metric = session.experiment.search->metric;
+  if (metric.starts_with("best."))
+    log::warning("'for' is '" + metric + "': the same number chooses a run's epoch and the best run");
+}
+
 std::unique_ptr<Session> open_session(spec::Experiment experiment, const Options& options) {
   const fs::path folder = experiment.file.parent_path();
-  auto session = std::make_unique<Session>(Session{std::move(experiment), {}, {}, launch::DataSets(folder), {}, {}});
+  auto session =
+      std::make_unique<Session>(Session{std::move(experiment), {}, {}, {}, launch::DataSets(folder), {}, {}});
   fill_registry(session->registry, options, session->experiment.plugins);
   session->runs = plan::expand(session->experiment, session->registry, [&](const spec::RunSpec& spec) {
     return data::folds_of(spec.data.split, session->data.get(spec, 0));
   });
+  if (session->is_search()) plan_search(*session);
   session->folder = fs::path(options.get<std::string>("results")) / session->experiment.name;
   session->environment = launch::environment(command_line());
   return session;
@@ -62,7 +74,7 @@ std::unique_ptr<Session> open_session(spec::Experiment experiment, const Options
 std::unique_ptr<Session> open_frozen(const fs::path& file, const Options& options) {
   const launch::FrozenPlan plan = launch::read_plan(file);
   auto session = open_session(spec::parse_experiment(plan.text, plan.experiment, plan.overrides), options);
-  session->runs = launch::planned(std::move(session->runs), plan);
+  if (!session->is_search()) session->runs = launch::planned(std::move(session->runs), plan);
   session->environment.command = plan.command;
   return session;
 }
@@ -75,6 +87,11 @@ void tell_of_comparisons(const Words& overrides) {
 }
 
 }  // namespace
+
+std::unique_ptr<launch::WorkSource> Session::work(std::size_t shard, std::size_t shards) {
+  if (is_search()) return std::make_unique<launch::SearchSource>(experiment, registry, tuned, shard, shards);
+  return std::make_unique<launch::Grid>(runs, shard, shards);
+}
 
 Words overrides_of(const Words& words) {
   Words overrides;

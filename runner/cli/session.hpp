@@ -9,7 +9,9 @@
 #include "cli/verb.hpp"
 #include "launch/data_sets.hpp"
 #include "launch/perform.hpp"
+#include "launch/work_source.hpp"
 #include "plan/run.hpp"
+#include "plan/tuned.hpp"
 #include "registry/registry.hpp"
 #include "spec/experiment.hpp"
 
@@ -21,9 +23,15 @@ void add_session_options(Options& options);
 struct Session {
   spec::Experiment experiment;
   registry::Registry registry;
+  /// All runs; of an experiment with a search those that are looked at before it starts.
   std::vector<plan::Run> runs;
+  std::vector<plan::Tuned> tuned;  ///< what a search tunes; empty: there is none
   launch::DataSets data;
   std::filesystem::path folder;  ///< of its run files
+
+  /// Where its work comes from: part `shard` (from 0) of `shards`. The session must live as long.
+  std::unique_ptr<launch::WorkSource> work(std::size_t shard = 0, std::size_t shards = 1);
+  bool is_search() const { return experiment.search.has_value(); }
 
   launch::Context context() { return {experiment, registry, data, environment}; }
   store::Environment environment;

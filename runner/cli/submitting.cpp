@@ -43,13 +43,15 @@ std::size_t tasks_for(const Options& options, std::size_t runs) {
 }
 
 void submit_one(const Options& options, Session& session) {
-  const auto settings = launch_options(options, session, false);
-  const auto missing = launch::missing(session.context(), session.runs, settings);
-  const std::string of_all = std::to_string(session.runs.size()) + " runs";
+  const auto work = session.work();
+  const auto settings = launch_options(options, work->total(), session.folder, false);
+  const auto missing = launch::missing(session.context(), *work, settings);
+  const std::string of_all = std::to_string(work->total()) + " runs";
   if (missing.empty()) return log::info(session.experiment.name + ": " + of_all + ", all stored; nothing is submitted");
   auto plan = launch::freeze(session.experiment, overrides_of(options.words()), missing);
   plan.command = command_line();
-  plan.tasks = tasks_for(options, missing.size());
+  const std::size_t searches = session.tuned.size() * session.experiment.seeds.size();
+  plan.tasks = tasks_for(options, session.is_search() ? searches : missing.size());
   const fs::path file = fs::absolute(launch::plan_file(session.folder, plan));
   launch::write_plan(file, plan);
   launch::Submission submission;
@@ -64,9 +66,11 @@ void submit_one(const Options& options, Session& session) {
   if (options.has("sbatch")) submission.sbatch = po::split_unix(options.get<std::string>("sbatch"));
   try {
     const std::string job = launch::submit(file, plan, submission);
-    log::info(session.experiment.name + ": " + std::to_string(missing.size()) + " of " + of_all +
-              " submitted as Slurm job " + job + ", " + std::to_string(plan.tasks) + " tasks; 'assay list " +
-              session.folder.string() + "' shows how far they are, logs are in " + file.parent_path().string() + "/");
+    const std::string what = session.is_search() ? std::to_string(searches) + " searches, at most "
+                                                 : std::to_string(missing.size()) + " of ";
+    log::info(session.experiment.name + ": " + what + of_all + " submitted as Slurm job " + job + ", " +
+              std::to_string(plan.tasks) + " tasks; 'assay list " + session.folder.string() +
+              "' shows how far they are, logs are in " + file.parent_path().string() + "/");
   } catch (const Failure&) {
     std::error_code none;
     fs::remove_all(file.parent_path(), none);

@@ -1,5 +1,7 @@
 #include "launch/launch.hpp"
 
+#include <chrono>
+#include <deque>
 #include <map>
 #include <set>
 
@@ -7,10 +9,12 @@
 #include "base/log.hpp"
 #include "launch/blame.hpp"
 #include "launch/checkpoints.hpp"
+#include "launch/claim.hpp"
 #include "launch/environment.hpp"
 #include "launch/leak_checks.hpp"
 #include "launch/pool.hpp"
 #include "launch/progress.hpp"
+#include "launch/stored.hpp"
 #include "launch/trouble.hpp"
 #include "launch/worker.hpp"
 #include "store/leftovers.hpp"
@@ -28,29 +32,24 @@ struct Missing {
 
 class Sweep {
  public:
-  Sweep(const Context& context, const Options& options) : context_(context), options_(options) {}
+  Sweep(const Context& context, const Options& options, WorkSource& source)
+      : context_(context), options_(options), source_(source), stored_(context, options.folder) {}
 
-  std::vector<const plan::Run*> missing(const std::vector<plan::Run>& runs) {
-    select(runs);
+  std::vector<const plan::Run*> missing() {
+    refill();
+    tell_stale();
     std::vector<const plan::Run*> missing;
     for (const auto& one : missing_) missing.push_back(one.run);
     return missing;
   }
 
-  Summary run(const std::vector<plan::Run>& runs) {
-    summary_.total = runs.size();
-    select(runs);
+  Summary run() {
+    refill();
+    tell_stale();
     store::sweep_leftovers(options_.folder);
-    if (missing_.empty()) return summary_;
-    make_folder();
-    warm_up();
-    Progress progress(missing_.size(), options_.quiet);
-    progress_ = &progress;
-    train(false);
-    if (taken_.empty() || summary_.signal != 0 || given_up()) return summary_;
-    missing_ = std::move(taken_);  // whoever has them may have died meanwhile; if not, they will be stored soon
-    taken_.clear();
-    train(true);
+    summary_.total = source_.total();
+    if (!missing_.empty()) train_missing();
+    leave();
     return summary_;
   }
 
@@ -62,37 +61,65 @@ class Sweep {
       throw Failure(ExitCode::results, "cannot make the folder " + options_.folder.string() + ": " + error.message());
   }
 
+  void train_missing() {
+    make_folder();
+    warm_up();
+    Progress progress(summary_.total - summary_.stored, options_.quiet);
+    progress_ = &progress;
+    train();
+    progress_ = nullptr;
+  }
+
+  /// What can be made again anyway fails no sweep.
+  void leave() const {
+    try {
+      source_.leave(options_.folder);
+    } catch (const Failure& failure) {
+      log::warning(failure.what());
+    }
+  }
+
   bool given_up() {
     summary_.gave_up = summary_.failures.size() + summary_.lost.size() >= options_.most_failures;
     return summary_.gave_up || summary_.cannot_store;
   }
 
-  void select(const std::vector<plan::Run>& runs) {
-    const auto found = stored(context_, options_.folder, runs);
-    std::map<std::string, std::size_t> reasons;
-    for (const auto& run : runs) {
-      const auto known = found.find(run.id);
-      if (known == found.end()) {
-        if (!options_.retry) missing_.push_back({&run, {}});
-        continue;
-      }
-      const Stored& file = known->second;
-      const bool failed = is_failure(file.status);
-      const bool stale = !file.stale.empty() && !options_.keep_stale && !options_.retry;
-      if (stale || (options_.retry && failed)) {
-        missing_.push_back({&run, file.sha256});
-        summary_.stale += stale ? 1 : 0;
-        if (stale)
-          for (const auto& reason : file.stale) ++reasons[reason];
-        continue;
-      }
-      ++summary_.stored;
-      std::error_code none;
-      if (!failed)
-        fs::remove(checkpoint_of(file_of(options_.folder, run)), none);  // of a program killed just in between
-      if (failed) summary_.earlier.emplace_back(run.name(), file.status + " (stored earlier)");
+  /// Asks for work until there is some to do, or none for now.
+  void refill() {
+    const std::size_t before = missing_.size();
+    for (auto runs = source_.next(); !runs.empty(); runs = source_.next())
+      for (const auto* run : runs) select(*run);
+    if (!progress_) return;
+    for (std::size_t i = before; i < missing_.size(); ++i) plugins_of(*missing_[i].run, context_.registry);
+    progress_->expect(summary_.total - summary_.stored, source_.news());
+  }
+
+  /// What is stored needs no training, unless something has changed or is to be tried again.
+  void select(const plan::Run& run) {
+    const auto file = stored_.find(run);
+    if (!file) {
+      if (!options_.retry || run.searched) missing_.push_back({&run, {}});
+      return;
     }
-    for (const auto& [reason, count] : reasons)
+    const bool failed = is_failure(file->status);
+    const bool stale = !file->stale.empty() && !options_.keep_stale && !options_.retry;
+    if (stale || (options_.retry && failed)) {
+      missing_.push_back({&run, file->sha256});
+      summary_.stale += stale ? 1 : 0;
+      if (stale)
+        for (const auto& reason : file->stale) ++reasons_[reason];
+      return;
+    }
+    ++summary_.stored;
+    const auto path = file_of(options_.folder, run);
+    std::error_code none;
+    if (!failed) fs::remove(checkpoint_of(path), none);  // of a program killed just in between
+    if (failed) summary_.earlier.emplace_back(run.name(), file->status + " (stored earlier)");
+    source_.done(run, path);
+  }
+
+  void tell_stale() const {
+    for (const auto& [reason, count] : reasons_)
       log::info(std::to_string(count) + " stored runs are stale and run again: " + reason);
   }
 
@@ -104,29 +131,58 @@ class Sweep {
     for (const auto& missing : missing_) plugins_of(*missing.run, context_.registry);
   }
 
-  void train(bool wait) {
+  void train() {
     Work work;
-    work.count = missing_.size();
+    work.count = [&] {
+      if (!others_.empty() && started_ == missing_.size()) look_at_others();
+      return missing_.size();
+    };
+    work.waiting = [&] { return !others_.empty(); };
     work.timeout = options_.timeout;
     work.perform = [&](std::size_t task, const Channel& channel) {
       const auto& [run, sha256] = missing_[task];
-      const Task one{*run, file_of(options_.folder, *run), sha256, wait, options_.alone, options_.memory};
+      const Task one{*run, file_of(options_.folder, *run), sha256, options_.alone, options_.memory};
       return work_on(context_, one, channel);
     };
-    work.started = [&](std::size_t task) { progress_->started(task, missing_[task].run->name()); };
+    work.started = [&](std::size_t task) {
+      started_ = task + 1;
+      progress_->started(task, missing_[task].run->name());
+    };
     work.reported = [&](std::size_t task, const Report& report) { progress_->reported(task, report); };
-    work.ended = [&](std::size_t task, const Ending& ending) { ended(task, ending, wait); };
+    work.ended = [&](std::size_t task, const Ending& ending) { ended(task, ending); };
     work.enough = [&] { return given_up(); };
     summary_.signal = perform_all(work, options_.workers);
   }
 
-  void ended(std::size_t task, const Ending& ending, bool waited) {
+  /// Runs that another program had: done by now, or to be done here, for their owner may have died. Looking is not free
+  /// (a file each), so not more often than somebody would notice.
+  void look_at_others() {
+    using Clock = std::chrono::steady_clock;
+    constexpr std::chrono::milliseconds kPause{100};
+    if (Clock::now() - looked_ < kPause) return;
+    std::vector<Missing> waited;
+    std::swap(waited, others_);
+    for (const auto& one : waited) {
+      const auto file = file_of(options_.folder, *one.run);
+      const bool claimed = Claims::is_claimed(options_.folder, one.run->id);  // first: it is stored before it is let go
+      const auto seal = store::read_seal(file);
+      if (seal && seal->run == one.run->id && seal->sha256 != one.sha256) {
+        ++summary_.others;
+        source_.done(*one.run, file);
+        refill();
+      } else if (claimed) {
+        others_.push_back(one);
+      } else {
+        missing_.push_back(one);
+      }
+    }
+    looked_ = Clock::now();
+  }
+
+  void ended(std::size_t task, const Ending& ending) {
     const bool taken = ending.signal == 0 && ending.exit_code == kTaken;
     const bool cut_short = ending.stopping && !ending.finished && (ending.exit_code == kStopped || ending.signal != 0);
-    if (taken && waited)
-      ++summary_.others;
-    else if (taken)
-      taken_.push_back(missing_[task]);
+    if (taken) others_.push_back(missing_[task]);
     if (taken || cut_short) return progress_->left(task);
     const plan::Run& run = *missing_[task].run;
     const Trouble trouble = trouble_of(ending, options_.timeout);
@@ -137,6 +193,8 @@ class Sweep {
     if (trouble.keep && !keep(run, trouble, ending.output)) return;
     ++summary_.trained;
     if (!trouble.text.empty()) summary_.failures.emplace_back(run.name(), trouble.text);
+    source_.done(run, file_of(options_.folder, run));
+    refill();
   }
 
   /// False where it cannot be stored; then the run is missing.
@@ -159,8 +217,14 @@ class Sweep {
 
   const Context& context_;
   const Options& options_;
+  WorkSource& source_;
+  StoredRuns stored_;
   Summary summary_;
-  std::vector<Missing> missing_, taken_;
+  std::map<std::string, std::size_t> reasons_;  ///< why stored runs are stale
+  std::deque<Missing> missing_;                 ///< grows while they are worked on
+  std::vector<Missing> others_;                 ///< that another program has
+  std::size_t started_ = 0;                     ///< so many of `missing_`
+  std::chrono::steady_clock::time_point looked_{};
   Progress* progress_ = nullptr;
 };
 
@@ -187,13 +251,12 @@ void check_all(const Context& context, const std::vector<plan::Run>& runs) {
   check_leaks(context, runs);
 }
 
-std::vector<const plan::Run*> missing(const Context& context, const std::vector<plan::Run>& runs,
-                                      const Options& options) {
-  return Sweep(context, options).missing(runs);
+std::vector<const plan::Run*> missing(const Context& context, WorkSource& source, const Options& options) {
+  return Sweep(context, options, source).missing();
 }
 
-Summary launch(const Context& context, const std::vector<plan::Run>& runs, const Options& options) {
-  return Sweep(context, options).run(runs);
+Summary launch(const Context& context, WorkSource& source, const Options& options) {
+  return Sweep(context, options, source).run();
 }
 
 }  // namespace assay::launch

@@ -1,5 +1,5 @@
 #pragma once
-/// Runs a plan: skips what is stored, trains the rest in worker processes, stores each run as it ends.
+/// Does the work of a source: skips what is stored, trains the rest in worker processes, stores each run as it ends.
 
 #include <cstddef>
 #include <cstdint>
@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "launch/perform.hpp"
-#include "launch/stored.hpp"
+#include "launch/work_source.hpp"
 #include "plan/run.hpp"
 
 namespace assay::launch {
@@ -46,10 +46,10 @@ struct Summary {
 /// seldom meant.
 void check_all(const Context& context, const std::vector<plan::Run>& runs);
 
-/// The runs that launch() would train now, in order.
-std::vector<const plan::Run*> missing(const Context& context, const std::vector<plan::Run>& runs,
-                                      const Options& options);
+/// The runs of a source that launch() would train first, in order.
+std::vector<const plan::Run*> missing(const Context& context, WorkSource& source, const Options& options);
 
-Summary launch(const Context& context, const std::vector<plan::Run>& runs, const Options& options);
+/// Trains what the source gives, until it has no more.
+Summary launch(const Context& context, WorkSource& source, const Options& options);
 
 }  // namespace assay::launch

@@ -48,6 +48,16 @@ store::Record identity(const Context& context, const plan::Run& run, const std::
     record.config_leaves.emplace_back(name, std::visit([](const auto& value) { return h5::Attribute(value); }, leaf));
   record.input = context.experiment.text;
   record.environment = environment_of(context, run);
+  if (run.searched)
+    record.environment.search = {run.searched->search,
+                                 "trial",
+                                 run.trial,
+                                 run.seed,
+                                 run.searched->metric,
+                                 run.searched->method,
+                                 run.searched->axes,
+                                 run.searched->space,
+                                 run.searched->points};
   record.environment.attempts = failed_attempts(file) + 1;
   return record;
 }

@@ -26,6 +26,7 @@ using Clock = std::chrono::steady_clock;
 
 constexpr std::chrono::seconds kGrace{20};             // to write checkpoints after a signal
 constexpr std::chrono::milliseconds kConfession{500};  // for a worker to say where it hangs
+constexpr std::chrono::milliseconds kGlance{100};      // between two looks at what other programs have done
 constexpr std::size_t kKeptOutput = 4096;
 constexpr std::size_t kKeptLines = 20;
 
@@ -78,8 +79,8 @@ class Pool {
   int run() {
     const SignalCatcher catcher;
     std::size_t next = 0;
-    while (!workers_.empty() || (next < work_.count && !stopping_)) {
-      while (next < work_.count && has_room() && !stopping_ && SignalCatcher::first() == 0) start(next++);
+    while (!workers_.empty() || ((next < work_.count() || work_.waiting()) && !stopping_)) {
+      while (has_room() && !stopping_ && SignalCatcher::first() == 0 && next < work_.count()) start(next++);
       wait_for_news();
       if (!stopping_ && (SignalCatcher::first() != 0 || work_.enough())) stop();
       if (SignalCatcher::count() > 1) kill_all();
@@ -132,6 +133,7 @@ class Pool {
   /// Milliseconds until somebody's time is up; -1: nobody's is limited.
   int patience() const {
     std::optional<Clock::time_point> next = all_by_;
+    if (!stopping_ && has_room() && work_.waiting()) next = Clock::now() + kGlance;
     for (const auto& worker : workers_)
       if (worker.deadline && (!next || *worker.deadline < *next)) next = worker.deadline;
     if (!next) return -1;

@@ -56,7 +56,8 @@ class Channel {
 
 /// On SIGALRM, sent when its time is up, a worker may say whom to blame ("b<text>" and NUL on the channel) and end.
 struct Work {
-  std::size_t count = 0;                                         ///< tasks, numbered from 0
+  std::function<std::size_t()> count;                            ///< tasks by now, numbered from 0; may grow
+  std::function<bool()> waiting = [] { return false; };          ///< whether it may grow without an end of ours
   std::function<int(std::size_t task, const Channel&)> perform;  ///< in the worker; returns its exit code
   std::function<void(std::size_t task)> started;                 ///< the others in this process
   std::function<void(std::size_t task, const Report&)> reported;

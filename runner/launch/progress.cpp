@@ -44,6 +44,11 @@ Progress::~Progress() {
   if (terminal_ && !quiet_ && total_ > 0 && done_ == total_) std::cerr << line() << std::endl;
 }
 
+void Progress::expect(std::size_t total, const std::string& news) {
+  total_ = total;
+  news_ = news;
+}
+
 void Progress::started(std::size_t task, const std::string& run) {
   running_[task].name = run;
   show(false);
@@ -99,6 +104,7 @@ std::string Progress::line() const {
   std::string text = std::to_string(done_) + '/' + std::to_string(total_) + " runs";
   if (!running_.empty()) text += ", " + std::to_string(running_.size()) + " running";
   if (failed_ > 0) text += ", " + std::to_string(failed_) + " failed";
+  if (!news_.empty()) text += "; " + news_;
   if (done_ == total_) return text + " in " + duration_text(elapsed);
   if (elapsed > 1 && work > 0) {
     const double rate = 60 * work / elapsed;

@@ -20,6 +20,8 @@ class Progress {
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;
 
+  /// There are so many now; `news` stands in the line.
+  void expect(std::size_t total, const std::string& news);
   void started(std::size_t task, const std::string& run);
   void reported(std::size_t task, const Report& report);
   /// `trouble` is empty for a run that went well. A missing one is told of, and counts as neither done nor failed.
@@ -47,6 +49,7 @@ class Progress {
   std::size_t total_, done_ = 0, failed_ = 0;
   std::size_t drawn_ = 0;  ///< lines on the terminal
   bool quiet_, terminal_;
+  std::string news_;
   std::map<std::size_t, Running> running_;
   Clock::time_point start_ = Clock::now(), shown_{};
 };

@@ -6,11 +6,10 @@
 
 namespace assay::launch {
 namespace fs = std::filesystem;
-namespace {
 
 /// What runs are made with today: the same for all seeds of a point, and hashing it for every run would take longer
 /// than looking at its file.
-class Today {
+class StoredRuns::Today {
  public:
   explicit Today(const Context& context) : context_(context) {}
 
@@ -50,20 +49,26 @@ class Today {
   std::map<const plan::Run::Shared*, Made> known_;
 };
 
-}  // namespace
+StoredRuns::StoredRuns(const Context& context, fs::path folder)
+    : folder_(std::move(folder)), today_(std::make_unique<Today>(context)) {}
+
+StoredRuns::~StoredRuns() = default;
+
+std::optional<Stored> StoredRuns::find(const plan::Run& run) {
+  const auto file = file_of(folder_, run);
+  const auto seal = store::read_seal(file);
+  if (!seal || seal->run != run.id) return std::nullopt;
+  return Stored{seal->status, seal->sha256, today_->changes(file, *seal, run)};
+}
 
 fs::path file_of(const fs::path& folder, const plan::Run& run) { return folder / (run.name() + ".h5"); }
 
 std::map<std::string, Stored> stored(const Context& context, const fs::path& folder,
                                      const std::vector<plan::Run>& runs) {
+  StoredRuns known(context, folder);
   std::map<std::string, Stored> found;
-  Today today(context);
-  for (const auto& run : runs) {
-    const auto file = file_of(folder, run);
-    const auto seal = store::read_seal(file);
-    if (!seal || seal->run != run.id) continue;
-    found[run.id] = {seal->status, seal->sha256, today.changes(file, *seal, run)};
-  }
+  for (const auto& run : runs)
+    if (auto one = known.find(run)) found.emplace(run.id, std::move(*one));
   return found;
 }
 

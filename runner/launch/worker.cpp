@@ -1,10 +1,8 @@
 #include "launch/worker.hpp"
 
-#include <chrono>
 #include <fstream>
 #include <memory>
 #include <new>
-#include <thread>
 
 #include <sys/resource.h>
 #include <unistd.h>
@@ -50,22 +48,13 @@ void limit_resources(std::uint64_t memory) {
   std::ofstream("/proc/self/oom_score_adj") << 1000;
 }
 
-bool claim_now(const Claims& claims, const Task& task) {
+bool claim(const Claims& claims, const Task& task) {
   try {
     return claims.claim(task.run.id);
   } catch (const Failure&) {
     if (task.alone) return true;
     throw;
   }
-}
-
-bool claim(const Claims& claims, const Task& task) {
-  while (!claim_now(claims, task)) {
-    if (!task.wait) return false;
-    if (stop_asked()) throw train::Stopped();
-    std::this_thread::sleep_for(std::chrono::milliseconds(100));
-  }
-  return true;
 }
 
 bool done_since(const Task& task) {

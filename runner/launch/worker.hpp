@@ -14,7 +14,6 @@ struct Task {
   const plan::Run& run;
   std::filesystem::path file;
   std::string sha256;        ///< of the file when this was planned; another one now means that it has been done since
-  bool wait = false;         ///< for another program that is at it, instead of leaving it to that
   bool alone = false;        ///< no other program has this run, so that it may be trained where there are no locks
   std::uint64_t memory = 0;  ///< bytes that the worker may have; 0: as much as the machine has
 };

@@ -45,7 +45,7 @@ struct Pool : testing::Test {
   int perform(std::size_t count, std::size_t workers, std::function<int(std::size_t, const Channel&)> body,
               double timeout = 0) {
     Work work;
-    work.count = count;
+    work.count = [&] { return count; };
     work.perform = std::move(body);
     work.started = [&](std::size_t task) { started.push_back(task); };
     work.reported = [](std::size_t, const Report&) {};
