@@ -70,6 +70,7 @@ report::Answer answer_of(const Options& options, Selection& selection, const std
                         compare::arms(selection.runs, question.metric)};
   answer.details = options.has("details");
   arrange(answer.arms, options, question);
+  answer.tuning = selection.tuning;
   if (tasks.empty()) {
     answer.findings = compare::judge(selection.runs, question, rows_of(selection, question));
     const auto answers = test_answers(selection, question.metric);

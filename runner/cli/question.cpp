@@ -7,6 +7,7 @@
 
 #include "base/log.hpp"
 #include "base/suggest.hpp"
+#include "cli/winners.hpp"
 #include "compare/fairness.hpp"
 #include "compare/grouping.hpp"
 #include "compare/mixture.hpp"
@@ -198,6 +199,12 @@ compare::About about(const Options& options, const StoredExperiment& experiment)
                                      "\nthere are " + list_of(known));
 }
 
+/// An option that a verb may have; `by` also where the experiment gives it.
+std::string setting_of(const Options& options, const char* name, const StoredExperiment& experiment) {
+  if (options.has(name)) return options.get<std::string>(name);
+  return std::string_view(name) == "by" ? experiment.setting(name) : "";
+}
+
 /// Runs and their files, as the experiment names them; those of one place as they were made, whatever their files are
 /// called.
 void put_in_order(Selection& selection, const StoredExperiment& experiment) {
@@ -237,10 +244,13 @@ compare::Question ask(const Options& options, Selection& selection, bool several
   if (!several) expect_one_experiment(selection);
   refuse_chosen_by_outcome(selection);
   const StoredExperiment experiment(selection.runs.front().input, options.words());
+  const std::string metric = choose_metric(options, selection, experiment);
   put_in_order(selection, experiment);
-  compare::Question question{.metric = choose_metric(options, selection, experiment),
-                             .by = choose_by(options, selection, experiment),
-                             .baseline = {}};
+  leave_winners(selection, metric,
+                {setting_of(options, "by", experiment), setting_of(options, "rows", experiment),
+                 setting_of(options, "cols", experiment)});
+  compare::Question question{.metric = metric, .by = choose_by(options, selection, experiment), .baseline = {}};
+  if (selection.tuning) question.condition = selection.tuning->condition();
   question.larger_is_better = spec::larger_is_better(question.metric);
   const auto levels = compare::levels(selection.runs, question.by);
   if (!levels.empty()) question.baseline = choose_baseline(options, levels, question.by, experiment);

@@ -6,6 +6,7 @@
 #include "cli/filter.hpp"
 #include "cli/question.hpp"
 #include "cli/session.hpp"
+#include "cli/winners.hpp"
 #include "compare/grouping.hpp"
 #include "page/page.hpp"
 #include "report/table.hpp"
@@ -39,7 +40,16 @@ page::Contents contents_of(const Options& options, Selection& selection) {
   contents.tasks_by = tasks_by(options, selection);
   contents.question = ask(options, selection, !contents.tasks_by.empty());
   if (!contents.tasks_by.empty()) expect_tasks(selection, contents.tasks_by, contents.question.by);
-  read_each(selection, [&](store::Record run) { contents.runs.push_back(page::without_weights(std::move(run))); });
+  if (selection.tuning) {
+    contents.notes.push_back(selection.tuning->sentence());
+    for (const auto& note : selection.tuning->notes) contents.notes.push_back(note);
+  }
+  const Selection chosen =
+      selection.tuning ? selection : Selection();  // read_each takes the summaries along as it goes
+  read_each(selection, [&](store::Record run) {
+    forget_searched(chosen, run);
+    contents.runs.push_back(page::without_weights(std::move(run)));
+  });
   leave_out_repeated(contents);
   for (const auto& damaged : selection.damaged) contents.notes.push_back("not read: " + damaged);
   contents.activations = curves(options, contents);

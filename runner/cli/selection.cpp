@@ -100,7 +100,7 @@ void add_damaged(Selection& selection, const std::string& what) {
 }
 
 void read_each(Selection& selection, const std::function<void(store::Record run)>& take) {
-  Selection kept{{}, {}, std::move(selection.damaged), std::move(selection.chosen_by)};
+  Selection kept{{}, {}, std::move(selection.damaged), std::move(selection.chosen_by), std::move(selection.tuning)};
   store::RunReader reader;
   for (std::size_t i = 0; i < selection.files.size(); ++i) {
     try {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "cli/verb.hpp"
+#include "compare/tuned.hpp"
 #include "store/query.hpp"
 #include "store/record.hpp"
 
@@ -19,6 +20,8 @@ struct Selection {
   std::vector<std::string> damaged;  ///< what could not be read, and why
   /// Outcomes ("test.accuracy") by which runs were chosen: these are not all there are, but lucky ones.
   std::vector<std::string> chosen_by{};
+  /// Of searches only the best trials are left, once somebody compares them.
+  std::optional<compare::Tuning> tuning{};
 };
 
 /// Reads the summaries of all run files under the words (default: results/). Throws Failure(results) where a word is

@@ -17,6 +17,7 @@ struct Question {
   std::string by;        ///< "model", or the name of an axis
   std::string baseline;  ///< the level that the others are compared with
   bool larger_is_better = true;
+  std::string condition{};  ///< under which verdicts hold: "when tuned with 60 trials"; empty: always
   std::optional<double> smallest_interesting{};  ///< default: half the baseline's deviation over seeds
   About about = About::new_data;
 };

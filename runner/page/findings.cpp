@@ -27,6 +27,11 @@ std::string difference(const compare::Comparison& c, const std::string& metric) 
   return text + std::to_string(c.pairs) + (c.pairs == 1 ? " pair)" : " pairs)");
 }
 
+/// A verdict and when it holds.
+std::string in_words(const compare::Comparison& c, const std::string& condition) {
+  return compare::words(c) + (condition.empty() ? "" : ", " + condition);
+}
+
 Json comparison_json(const compare::Comparison& c, const compare::Findings& findings) {
   const auto& d = c.difference;
   const bool larger = findings.question.larger_is_better;
@@ -48,7 +53,7 @@ Json comparison_json(const compare::Comparison& c, const compare::Findings& find
           {"vargha_delaney", none ? Json() : rounded(larger ? c.vargha_delaney : 1 - c.vargha_delaney)},
           {"chances", {rounded(c.chances.below), rounded(c.chances.within), rounded(c.chances.above)}},
           {"verdict", name_of(c.verdict)},
-          {"words", compare::words(c)},
+          {"words", in_words(c, findings.question.condition)},
           {"sentence", sentence(c, findings)}};
 }
 
@@ -58,17 +63,19 @@ std::string sentence(const compare::Comparison& c, const compare::Findings& find
   const std::string& by = findings.question.by;
   const std::string level = by == "model" ? c.level : by + ' ' + c.level;
   const std::string baseline = by == "model" ? findings.question.baseline : by + ' ' + findings.question.baseline;
+  const std::string& condition = findings.question.condition;
+  const std::string when = condition.empty() ? "" : ' ' + condition;
   const std::string found = difference(c, findings.question.metric);
   switch (c.verdict) {
     case Verdict::better:
-      return level + " is better than " + baseline + ": " + found + ".";
+      return level + " is better than " + baseline + when + ": " + found + ".";
     case Verdict::worse:
-      return level + " is worse than " + baseline + ": " + found + ".";
+      return level + " is worse than " + baseline + when + ": " + found + ".";
     case Verdict::equivalent:
-      return level + " is equivalent to " + baseline + ": " + found + ", within the " +
+      return level + " is equivalent to " + baseline + when + ": " + found + ", within the " +
              report::number(findings.smallest_interesting) + " that would matter.";
     case Verdict::undecided:
-      return "Whether " + level + " differs from " + baseline + " is undecided: " + found +
+      return "Whether " + level + " differs from " + baseline + when + " is undecided: " + found +
              (c.is_exhausted       ? "; no number of seeds decides this."
               : c.seeds_needed > 0 ? "; about " + std::to_string(c.seeds_needed) + " seeds would decide."
                                    : ".");

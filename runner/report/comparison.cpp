@@ -7,6 +7,7 @@
 #include "report/findings_table.hpp"
 #include "report/ranks_table.hpp"
 #include "report/statistics_cells.hpp"
+#include "report/tuning_table.hpp"
 
 namespace assay::report {
 namespace {
@@ -45,6 +46,12 @@ void print_ranking(std::ostream& out, const compare::Ranking& ranking, bool larg
   print_notes(out, ranking.warnings);
 }
 
+void print_tuning(std::ostream& out, const compare::Tuning& tuning) {
+  out << "\nWhat the searches chose: median and range over seeds, or how often\n\n";
+  tuning_table(tuning).print(out);
+  print_notes(out, tuning.notes);
+}
+
 /// The tables one after the other, an empty line between them.
 void print_tables(std::ostream& out, const Answer& answer, Table::Format format) {
   Table arms = arms_table(answer.arms, answer.asked.larger_is_better);
@@ -57,6 +64,7 @@ void print_tables(std::ostream& out, const Answer& answer, Table::Format format)
     out << '\n';
     table.print(out, format);
   };
+  if (answer.tuning) next(tuning_table(*answer.tuning));
   if (answer.findings) next(findings_table(*answer.findings));
   if (!answer.ranking) return;
   next(ranks_table(*answer.ranking, answer.asked.larger_is_better));
@@ -104,6 +112,12 @@ Json to_json(const Answer& answer) {
     json["comparisons"] = findings_table(*answer.findings).json();
     json["notes"] = answer.findings->warnings;
   }
+  if (answer.tuning)
+    json["tuning"] = {{"metric", answer.tuning->metric},
+                      {"method", answer.tuning->method},
+                      {"trials", answer.tuning->trials},
+                      {"arms", tuning_table(*answer.tuning).json()},
+                      {"notes", answer.tuning->notes}};
   if (answer.ranking) json["ranking"] = ranking_json(*answer.ranking, answer.asked.larger_is_better);
   return json;
 }
@@ -117,7 +131,9 @@ void print(std::ostream& out, const Answer& answer, Table::Format format) {
   for (const auto& [name, question] : answer.experiments) out << name << ": " << question << '\n';
   out << answer.asked.metric << (answer.asked.larger_is_better ? " (more is better" : " (less is better")
       << "; * best mean)\n\n";
+  if (answer.tuning) out << answer.tuning->sentence() << "\n\n";
   print_shown(out, arms_table(answer.arms, answer.asked.larger_is_better), answer.details);
+  if (answer.tuning) print_tuning(out, *answer.tuning);
   if (answer.findings) print_findings(out, *answer.findings, answer.details);
   if (answer.ranking) print_ranking(out, *answer.ranking, answer.asked.larger_is_better);
 }

@@ -9,6 +9,7 @@
 #include "base/json.hpp"
 #include "compare/ranking.hpp"
 #include "compare/summary.hpp"
+#include "compare/tuned.hpp"
 #include "compare/verdict.hpp"
 #include "report/experiments.hpp"
 #include "report/table.hpp"
@@ -21,6 +22,7 @@ struct Answer {
   compare::Question asked;
   std::vector<compare::Arm> arms;
   std::optional<compare::Findings> findings{};  ///< against the baseline
+  std::optional<compare::Tuning> tuning{};      ///< where the arms are winners of searches
   std::optional<compare::Ranking> ranking{};    ///< over tasks
   bool details = false;                         ///< all columns on the terminal too
 };
