@@ -106,8 +106,7 @@ class Sweep {
     if (stale || (options_.retry && failed)) {
       missing_.push_back({&run, file->sha256});
       summary_.stale += stale ? 1 : 0;
-      if (stale)
-        for (const auto& reason : file->stale) ++reasons_[reason];
+      if (stale) note_stale(run, file->stale);
       return;
     }
     ++summary_.stored;
@@ -116,6 +115,16 @@ class Sweep {
     if (!failed) fs::remove(checkpoint_of(path), none);  // of a program killed just in between
     if (failed) summary_.earlier.emplace_back(run.name(), file->status + " (stored earlier)");
     source_.done(run, path);
+  }
+
+  /// A search has as many stale runs as it comes across: the first says it for all that follow from it.
+  void note_stale(const plan::Run& run, const std::vector<std::string>& reasons) {
+    if (!run.searched) {
+      for (const auto& reason : reasons) ++reasons_[reason];
+    } else if (stale_searches_.insert({run.searched->search, run.seed}).second) {
+      log::info("trial " + std::to_string(run.trial) + " of " + run.model + ", seed " + std::to_string(run.seed) +
+                ", is stale: it runs again, and so does what was suggested from it (" + reasons.front() + ')');
+    }
   }
 
   void tell_stale() const {
@@ -220,10 +229,11 @@ class Sweep {
   WorkSource& source_;
   StoredRuns stored_;
   Summary summary_;
-  std::map<std::string, std::size_t> reasons_;  ///< why stored runs are stale
-  std::deque<Missing> missing_;                 ///< grows while they are worked on
-  std::vector<Missing> others_;                 ///< that another program has
-  std::size_t started_ = 0;                     ///< so many of `missing_`
+  std::map<std::string, std::size_t> reasons_;                      ///< why stored runs are stale
+  std::set<std::pair<std::string, std::uint64_t>> stale_searches_;  ///< those that were told of, with their seeds
+  std::deque<Missing> missing_;                                     ///< grows while they are worked on
+  std::vector<Missing> others_;                                     ///< that another program has
+  std::size_t started_ = 0;                                         ///< so many of `missing_`
   std::chrono::steady_clock::time_point looked_{};
   Progress* progress_ = nullptr;
 };
