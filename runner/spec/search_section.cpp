@@ -42,7 +42,9 @@ class SearchReader {
   }
 
   void read_axis(const Entry& entry) {
-    const auto& [name, place, value] = entry;
+    const std::string& name = entry.key;
+    const Place& place = entry.place;
+    const Node& value = entry.value;
     SearchAxis axis{.name = name, .place = place, .interval = interval_of(value)};
     const auto same = [&](const Axis& other) { return other.name == name; };
     if (name == "model" || name == "seed")
