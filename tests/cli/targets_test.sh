@@ -89,8 +89,6 @@ notes raw "warning: raw.yaml:3:15: the last layer, 'dense', gives no log-probabi
 experiment alone 'source: csv, file: bits.csv, split: {train: 33, validation: 4, test: 4}' \
   '[{dense: 8}, batch_norm, relu, {dense: 2}]' 'batch: 32, loss: softmax_cross_entropy'
 notes alone "warning: alone.yaml:4:8: 33 training samples in batches of 32 leave a last batch of one, where what batch_norm gives does not depend on the sample; choose another 'batch', or layer_norm"
-experiment windows "source: sunspots, file: $source/experiments/data/sunspots.csv, window: 12" '[{rnn: 8}, last_step, {dense: 1}]' 'loss: mse'
-notes windows "warning: windows.yaml:2:7: windows of 12 overlap by 11, and shuffled rows bring parts of validation and test windows into training; say split: {order: sequential, ...}"
 experiment fine 'source: csv, file: bits.csv, split: {train: 34, validation: 4, test: 4}' \
   '[{dense: 8}, batch_norm, relu, {dense: 2}]' 'batch: 32, loss: softmax_cross_entropy'
 notes fine ""
