@@ -5,6 +5,7 @@
 
 #include "base/suggest.hpp"
 #include "spec/axes.hpp"
+#include "spec/blocks.hpp"
 #include "spec/level.hpp"
 #include "spec/overrides.hpp"
 #include "spec/section.hpp"
@@ -138,6 +139,7 @@ Experiment experiment_of(Node root, const std::filesystem::path& file, std::stri
   const bool narrowed = std::any_of(overrides.begin(), overrides.end(),
                                     [](const std::string& word) { return word.starts_with("models="); });
   read_sweep(section.get("sweep"), experiment, diagnostics);
+  read_blocks(section.get("blocks"), experiment, diagnostics);
   experiment.seeds = read_seeds(section.get("seeds"), diagnostics);
   experiment.compare = read_compare(section.get("compare"), experiment, narrowed, diagnostics);
   read_plugins(section.get("plugins"), experiment, diagnostics);
