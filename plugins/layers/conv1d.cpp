@@ -1,7 +1,9 @@
 // conv1d: every output channel is a small kernel slid along time over all features, [N,T,F] -> [N,T',filters]. Waibel,
 // Hanazawa, Hinton, Shikano & Lang 1989, "Phoneme recognition using time-delay neural networks". A cross-correlation as
 // PyTorch's Conv1d, with its weight [filters,F/groups,kernel] and bias [filters], uniform(1/sqrt(F/groups kernel)) at
-// the start; sequences have their features last, as everywhere here (PyTorch: [N,F,T]).
+// the start; sequences have their features last, as everywhere here (PyTorch: [N,F,T]). `padding: causal` adds all
+// zeros before the first step, so that no output sees a later one (van den Oord et al. 2016, "WaveNet",
+// arXiv:1609.03499).
 //
 // Each element of the kernel is a matrix product of its own: the steps that it meets lie `stride` rows apart, which a
 // product's leading dimension steps over, so that nothing is copied into columns.
@@ -25,6 +27,7 @@ class Conv1d final : public assay::Layer<T> {
     axis_.dilation = a.integer("dilation");
     axis_.pad = a.integer("pad");
     if (a.choice("padding") == "same") axis_.pad_to_same();
+    if (a.choice("padding") == "causal") axis_.pad_causally();
   }
 
   assay::Plan plan(const assay::Shape& input) override {
@@ -118,7 +121,8 @@ class Conv1d final : public assay::Layer<T> {
 ASSAY_LAYER(Conv1d, "conv1d", "kernels slid along sequences: [N,T,F] -> [N,T',filters]",
             assay::integer("filters", assay::required, "output features", assay::at_least(1)),
             assay::integers("kernel", assay::required, "steps under the kernel", assay::at_least(1)),
-            assay::choice("padding", "valid", "valid|same", "same: the output is as long as the input"),
+            assay::choice("padding", "valid", "valid|same|causal",
+                          "same: the output is as long as the input; causal: so it is, and sees no later step"),
             assay::integer("pad", 0, "steps of zeros added on each side", assay::at_least(0)),
             assay::integer("stride", 1, "step of the window", assay::at_least(1)),
             assay::integer("dilation", 1, "distance between kernel elements", assay::at_least(1)),

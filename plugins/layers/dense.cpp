@@ -3,9 +3,8 @@
 #include <cmath>
 
 #include <assay/layer.hpp>
-#include <assay/shared_gemm.hpp>
 
-#include "detail/add_rows.hpp"
+#include "detail/projection.hpp"
 
 template <class T>
 class Dense final : public assay::Layer<T> {
@@ -25,27 +24,21 @@ class Dense final : public assay::Layer<T> {
   }
 
   void forward(assay::Pass<T>& pass, assay::ConstView<T> x, assay::View<T> y) override {
-    const std::int64_t rows = x.size() / features_;
-    assay::gemm_shared<T>(pass.workers, assay::Transpose::no, assay::Transpose::yes, rows, units_, features_, x.data,
-                          features_, pass.parameters[0].data, features_, {bias_ ? pass.parameters[1].data : nullptr, 0},
-                          y.data, units_);
+    projection(pass, x).forward(x.data, pass.parameters[0].data, bias_ ? pass.parameters[1].data : nullptr, y.data);
   }
 
   void backward(assay::Pass<T>& pass, assay::ConstView<T> x, assay::ConstView<T>, assay::ConstView<T> dy,
                 assay::View<T> dx, std::span<const assay::View<T>> dparameters) override {
-    const std::int64_t rows = x.size() / features_;
-    if (!dparameters.empty()) {
-      assay::gemm_shared<T>(pass.workers, assay::Transpose::yes, assay::Transpose::no, units_, features_, rows, dy.data,
-                            units_, x.data, features_, {dparameters[0].data, features_}, dparameters[0].data,
-                            features_);
-      if (bias_) assay::add_rows(dy.data, rows, units_, dparameters[1].data);
-    }
-    if (dx)
-      assay::gemm_shared<T>(pass.workers, assay::Transpose::no, assay::Transpose::no, rows, features_, units_, dy.data,
-                            units_, pass.parameters[0].data, features_, {}, dx.data, features_);
+    if (!dparameters.empty())
+      projection(pass, x).learn(x.data, dy.data, dparameters[0].data, bias_ ? dparameters[1].data : nullptr);
+    if (dx) projection(pass, x).pass_down(dy.data, pass.parameters[0].data, dx.data);
   }
 
  private:
+  assay::Projection<T> projection(const assay::Pass<T>& pass, assay::ConstView<T> x) const {
+    return {pass.workers, x.size() / features_, features_, units_};
+  }
+
   std::int64_t units_, features_ = 0;
   bool bias_;
 };

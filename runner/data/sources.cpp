@@ -6,6 +6,7 @@
 #include "data/dataset.hpp"
 #include "data/hdf5.hpp"
 #include "data/idx.hpp"
+#include "data/sequence_tasks.hpp"
 #include "data/synthetic.hpp"
 #include "data/text.hpp"
 #include "spec/file_names.hpp"
@@ -75,6 +76,16 @@ constexpr std::array kAdding{
     integer("length", 50, "steps of a sequence", at_least(2)),
     integer("samples", 10'000, "sequences to draw", at_least(1)),
 };
+constexpr std::array kRecall{
+    integer("pairs", 8, "of a key and its value, in a sequence of 3 pairs steps", at_least(1)),
+    integer("keys", 32, "different keys; tokens 0 to below this", at_least(1)),
+    integer("values", 16, "different values; the tokens after the keys, and the classes", at_least(2)),
+    integer("samples", 10'000, "sequences to draw", at_least(1)),
+};
+constexpr std::array kParity{
+    integer("length", 40, "bits of a sequence", at_least(1)),
+    integer("samples", 10'000, "sequences to draw", at_least(1)),
+};
 constexpr std::array kLogic{choice("function", "xor", "and|or|xor", "of two bits")};
 constexpr std::array kNoise{
     integers("shape", required, "of one sample", at_least(1)),
@@ -107,6 +118,11 @@ const std::array kSources{
     Source{{"data source", "hdf5", "arrays of an HDF5 file", kHdf5}, load_hdf5},
     Source{{"data source", "ring", "Gaussians on a ring: inputs [2], no targets", kRing}, load_ring},
     Source{{"data source", "adding", "the adding problem: inputs [length,2], target [1]", kAdding}, load_adding},
+    Source{{"data source", "recall", "keys with values, then keys to look up: inputs [3 pairs] tokens, classes at each",
+            kRecall},
+           load_recall},
+    Source{{"data source", "parity", "bits: inputs [length] tokens, targets whether the ones so far are odd", kParity},
+           load_parity},
     Source{{"data source", "logic", "a function of two bits: inputs [2], target [1]", kLogic}, load_logic},
     Source{{"data source", "noise", "random numbers of any shape, to measure speed with", kNoise}, load_noise},
     Source{{"data source", "table", "numbers from the experiment file", kTable}, load_table},

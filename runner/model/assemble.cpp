@@ -7,6 +7,7 @@
 #include "model/activation_layer.hpp"
 #include "model/branches.hpp"
 #include "model/spectral_norm.hpp"
+#include "spec/layers.hpp"
 
 namespace assay::model {
 namespace {
@@ -20,7 +21,9 @@ std::unique_ptr<Layer<T>> make_branches(const spec::Component& component, const 
     paths.push_back({name, assemble<T>(branch, registry)});
   }
   if (component.name == "residual") paths.push_back({"", assemble<T>({}, registry)});
-  const auto join = component.name == "concat" ? B::Join::concat : B::Join::sum;
+  const auto join = component.name == "concat"    ? B::Join::concat
+                    : component.name == "product" ? B::Join::product
+                                                  : B::Join::sum;
   return std::make_unique<B>(join, std::move(paths));
 }
 
@@ -29,6 +32,8 @@ typename Sequence<T>::Stage make_stage(const spec::Component& component, const r
   typename Sequence<T>::Stage stage;
   if (component.name == "spectral_norm") {
     stage.layer = std::make_unique<SpectralNorm<T>>(make_stage<T>(component.branches[0][0], registry).layer);
+  } else if (component.kind == "combinator" && component.name == spec::kList) {
+    stage.layer = assemble<T>(component.branches[0], registry);
   } else if (component.kind == "combinator") {
     stage.layer = make_branches<T>(component, registry);
   } else if (component.kind == "layer") {

@@ -21,6 +21,12 @@ void add(const T* from, std::int64_t count, T* to) {
   for (std::int64_t i = 0; i < count; ++i) to[i] += from[i];
 }
 
+template <class T>
+void multiply(const T* from, std::int64_t count, T* to) {
+  ASSAY_IVDEP
+  for (std::int64_t i = 0; i < count; ++i) to[i] *= from[i];
+}
+
 std::string joined_name(const std::string& prefix, const std::string& name) {
   return prefix.empty() ? name : prefix + '.' + name;
 }
@@ -55,15 +61,16 @@ void Branches<T>::check_outputs() const {
     if (other == first) continue;
     const std::string found =
         "one path gives " + to_string(first, true) + " and another " + to_string(part.plan.output, true);
-    throw Error(found + (join_ == Join::sum ? "; expected the same shape from all, to add them"
-                                            : "; expected shapes that differ in features or channels only"));
+    throw Error(found + (join_ == Join::sum       ? "; expected the same shape from all, to add them"
+                         : join_ == Join::product ? "; expected the same shape from all, to multiply them"
+                                                  : "; expected shapes that differ in features or channels only"));
   }
 }
 
 template <class T>
 Shape Branches<T>::joined() const {
   Shape shape = parts_.front().plan.output;
-  if (join_ == Join::sum) return shape;
+  if (join_ != Join::concat) return shape;
   std::int64_t& channels = shape[channel_axis(shape)];
   channels = 0;
   for (const auto& part : parts_) channels += part.plan.output[channel_axis(shape)];
@@ -100,7 +107,7 @@ Plan Branches<T>::plan(const Shape& input) {
     part.first = first;
     first += part.plan.output[channel_axis(output_)];
     scratch = std::max(scratch, part.plan.scratch);
-    if (join_ == Join::concat) slice_ = std::max(slice_, size_of<T>(part.plan.output));
+    if (join_ != Join::sum) slice_ = std::max(slice_, size_of<T>(part.plan.output));
     whole.operations += part.plan.operations + static_cast<double>(part.plan.output.from(1).size());
   }
   whole.scratch = slice_ + down_ + scratch;
@@ -131,7 +138,7 @@ template <class T>
 template <class Body>
 void Branches<T>::for_stretches(std::size_t path, std::int64_t batch, Body body) const {
   const Shape& part = parts_[path].plan.output;
-  if (join_ == Join::sum) return body(std::int64_t{0}, std::int64_t{0}, part.with_batch(batch).size());
+  if (join_ != Join::concat) return body(std::int64_t{0}, std::int64_t{0}, part.with_batch(batch).size());
   const int axis = channel_axis(output_);
   const bool last = order_ == Order::batch_last;
   const std::int64_t inner = output_.from(axis + 1).size() * (last ? batch : 1);
@@ -150,14 +157,28 @@ void Branches<T>::forward(Pass<T>& pass, ConstView<T> x, View<T> y) {
       paths_[i].layers->forward(own, x, output);
       from = output;
     }
-    const bool adds = join_ == Join::sum && i > 0;
+    const bool first = join_ == Join::concat || i == 0;
     for_stretches(i, x.batch(), [&](std::int64_t to, std::int64_t place, std::int64_t count) {
-      if (adds)
+      if (first)
+        std::copy_n(from.data + place, count, y.data + to);
+      else if (join_ == Join::sum)
         add(from.data + place, count, y.data + to);
       else
-        std::copy_n(from.data + place, count, y.data + to);
+        multiply(from.data + place, count, y.data + to);
     });
   }
+}
+
+template <class T>
+const T* Branches<T>::gradient_of(std::size_t path, const Pass<T>& pass, const T* x, ConstView<T> dy) const {
+  if (join_ == Join::sum) return dy.data;
+  T* const slice = pass.scratch.data();
+  for_stretches(path, dy.batch(), [&](std::int64_t from, std::int64_t to, std::int64_t count) {
+    std::copy_n(dy.data + from, count, slice + to);
+  });
+  for (std::size_t i = 0; join_ == Join::product && i < parts_.size(); ++i)
+    if (i != path) multiply(parts_[i].straight ? x : output_of(i, pass, dy.batch()).data, dy.size(), slice);
+  return slice;
 }
 
 template <class T>
@@ -167,14 +188,7 @@ void Branches<T>::backward(Pass<T>& pass, ConstView<T> x, ConstView<T>, ConstVie
   bool written = false;  // whether dx holds a part of the sum already
   for (std::size_t i = 0; i < parts_.size(); ++i) {
     const Part& part = parts_[i];
-    ConstView<T> up{dy.data, part.plan.output.with_batch(batch)};
-    if (join_ == Join::concat) {
-      T* const slice = pass.scratch.data();
-      for_stretches(i, batch, [&](std::int64_t from, std::int64_t to, std::int64_t count) {
-        std::copy_n(dy.data + from, count, slice + to);
-      });
-      up.data = slice;
-    }
+    ConstView<T> up{gradient_of(i, pass, x.data, dy), part.plan.output.with_batch(batch)};
     if (!part.straight) {
       View<T> down = dx;
       if (dx && written) down.data = pass.scratch.data() + slice_;

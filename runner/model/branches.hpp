@@ -1,6 +1,7 @@
 #pragma once
-/// Several paths from one input, joined again, as one layer: their outputs are added (`residual`, `parallel`) or put
-/// side by side along features or channels (`concat`). A path without layers is the input itself.
+/// Several paths from one input, joined again, as one layer: their outputs are added (`residual`, `parallel`),
+/// multiplied (`product`) or put side by side along features or channels (`concat`). A path without layers is the input
+/// itself.
 
 #include <memory>
 #include <span>
@@ -16,7 +17,7 @@ namespace assay::model {
 template <class T>
 class Branches final : public Layer<T> {
  public:
-  enum class Join { sum, concat };
+  enum class Join { sum, product, concat };
   struct Path {
     std::string name;  ///< prefix of its parameters; empty: none
     std::unique_ptr<Sequence<T>> layers;
@@ -47,6 +48,8 @@ class Branches final : public Layer<T> {
   void check_outputs() const;
   Shape joined() const;
   Pass<T> pass_of(std::size_t path, const Pass<T>& whole) const;
+  /// dLoss/d(output of a path), from dLoss/dy.
+  const T* gradient_of(std::size_t path, const Pass<T>& whole, const T* x, ConstView<T> dy) const;
   View<T> output_of(std::size_t path, const Pass<T>& whole, std::int64_t batch) const;
   /// Calls body(offset in y, offset in the path's output, count) for each stretch of a path's output.
   template <class Body>
@@ -57,7 +60,7 @@ class Branches final : public Layer<T> {
   std::vector<Part> parts_;
   Shape output_;
   Order order_ = Order::batch_first;
-  std::size_t slice_ = 0, down_ = 0;  ///< scratch for a path's share of dy, and for its dx
+  std::size_t slice_ = 0, down_ = 0;  ///< scratch for the gradient of a path's output, and for its dx
 };
 
 extern template class Branches<float>;

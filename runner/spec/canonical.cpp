@@ -2,6 +2,7 @@
 
 #include <yaml-cpp/emitter.h>
 
+#include "spec/layers.hpp"
 #include "spec/scalar.hpp"
 
 namespace assay::spec {
@@ -59,8 +60,10 @@ Node network(const std::vector<Component>& layers) {
   return list_of_layers;
 }
 
-/// As the experiment spells it: spectral_norm has a layer, residual a list of layers, the others a list of lists.
+/// As the experiment spells it: spectral_norm has a layer, residual a list of layers, the others a list of lists; a
+/// list within the list is one itself.
 Node combinator(const Component& whole) {
+  if (whole.name == kList) return network(whole.branches.front());
   Node node = map(), paths = list();
   for (const auto& branch : whole.branches) paths.items.push_back(network(branch));
   Node& first = paths.items.front();

@@ -51,7 +51,7 @@ struct Component {
   std::string name;  ///< empty: none was given
   Place place;
   std::vector<Argument> arguments;
-  std::vector<std::vector<Component>> branches{};  ///< of kind "combinator" (residual, parallel, concat): its paths
+  std::vector<std::vector<Component>> branches{};  ///< of kind "combinator" (layers.hpp): its paths
 
   /// The argument of that name. Throws Error for a name that the component does not declare.
   const Argument& argument(std::string_view parameter) const;

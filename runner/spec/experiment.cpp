@@ -5,6 +5,7 @@
 
 #include "base/suggest.hpp"
 #include "spec/axes.hpp"
+#include "spec/blocks.hpp"
 #include "spec/level.hpp"
 #include "spec/overrides.hpp"
 #include "spec/search_section.hpp"
@@ -144,6 +145,7 @@ Experiment experiment_of(Node root, const std::filesystem::path& file, std::stri
                                     [](const std::string& word) { return word.starts_with("models="); });
   read_sweep(section.get("sweep"), experiment, diagnostics);
   read_search(section.get("search"), experiment, diagnostics);
+  read_blocks(section.get("blocks"), experiment, diagnostics);
   experiment.seeds = read_seeds(section.get("seeds"), diagnostics);
   experiment.compare = read_compare(section.get("compare"), experiment, narrowed, diagnostics);
   read_plugins(section.get("plugins"), experiment, diagnostics);

@@ -48,6 +48,7 @@ struct Experiment {
   std::filesystem::path file;
   std::string text;  ///< the file, verbatim
   Node data, train, metrics, sample;
+  Node blocks;  ///< a map from names to lists of layers (blocks.hpp)
   std::vector<Entry> models;
   std::vector<Axis> axes;
   std::vector<Dimension> dimensions;

@@ -4,7 +4,7 @@
 #include <array>
 
 #include "base/suggest.hpp"
-#include "spec/scalar.hpp"
+#include "spec/repeat.hpp"
 
 namespace assay::spec {
 namespace {
@@ -36,6 +36,7 @@ Component read_layer(const Node& node, const Catalogue& catalogue, Diagnostics& 
 
 Component read_combinator(const std::string& name, const Place& place, const Node& value, const Catalogue& catalogue,
                           Diagnostics& diagnostics) {
+  if (name == "repeat") return read_repeat(place, value, catalogue, diagnostics);
   Component combinator{"combinator", name, place, {}};
   if (name != "spectral_norm")
     read_paths(combinator, value, catalogue, diagnostics);
@@ -53,6 +54,8 @@ bool misspelt(const std::string& name, const Catalogue& catalogue) {
 }
 
 Component read_layer(const Node& node, const Catalogue& catalogue, Diagnostics& diagnostics) {
+  if (node.kind == Node::Kind::list && !node.items.empty())
+    return list_of_layers(node.place, read_layers(node, catalogue, diagnostics));
   const bool map = node.kind == Node::Kind::map && node.entries.size() == 1;
   const std::string& name = map ? node.entries[0].key : node.text;
   const Place& place = map ? node.entries[0].place : node.place;
@@ -67,8 +70,12 @@ Component read_layer(const Node& node, const Catalogue& catalogue, Diagnostics& 
 
 }  // namespace
 
+Component list_of_layers(const Place& place, std::vector<Component> layers) {
+  return {"combinator", kList, place, {}, {std::move(layers)}};
+}
+
 const std::vector<std::string>& combinators() {
-  static const std::vector<std::string> names{"residual", "parallel", "concat", "spectral_norm"};
+  static const std::vector<std::string> names{"residual", "parallel", "concat", "product", "repeat", "spectral_norm"};
   return names;
 }
 

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "base/suggest.hpp"
+#include "spec/blocks.hpp"
 #include "spec/data_section.hpp"
 #include "spec/experiment.hpp"
 #include "spec/file_names.hpp"
@@ -100,16 +101,26 @@ void name_all_files(RunSpec& spec, const Experiment& experiment, const Catalogue
 bool uses_axis(const Experiment& experiment, const Entry& model, const std::string& axis) {
   Sections sections = sections_of(experiment, model);
   const auto all = sections.all();
-  return std::any_of(all.begin(), all.end(), [&](const Node* node) { return mentions(*node, '$' + axis); });
+  const auto within = [&](const std::string& word) {
+    return std::any_of(all.begin(), all.end(), [&](const Node* node) { return mentions(*node, word); });
+  };
+  if (within('$' + axis)) return true;
+  for (const auto& other : experiment.axes)  // whose values are blocks
+    for (const auto& value : other.values)
+      if (const Node* block = experiment.blocks.find(value.text); block && within('$' + other.name))
+        if (mentions(*block, '$' + axis)) return true;
+  return false;
 }
 
 RunSpec resolve(const Experiment& experiment, const Entry& model, const Point& point, const Catalogue& catalogue,
                 Diagnostics& diagnostics) {
   RunSpec spec;
   Sections sections = sections_of(experiment, model);
+  if (experiment.blocks.kind == Node::Kind::list) return spec;  // without them layers would be unknown
   if (!substitute(sections, experiment, point, diagnostics)) return spec;
   // What is missing altogether was complained about when the file was read.
   if (sections.data.kind != Node::Kind::null) spec.data = read_data(sections.data, catalogue, diagnostics);
+  check_names(experiment.blocks, catalogue, diagnostics);
   spec.model = read_model(model, sections.model, catalogue, diagnostics);
   name_all_files(spec, experiment, catalogue);
   if (sections.train.kind != Node::Kind::null)

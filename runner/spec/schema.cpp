@@ -7,7 +7,9 @@
 namespace assay::spec {
 namespace {
 
-Json reference(const char* name) { return {{"$ref", std::string("#/$defs/") + name}}; }
+constexpr const char* kBlockName = "^[a-z][a-z0-9_]*$";
+
+Json reference(const std::string& name) { return {{"$ref", "#/$defs/" + name}}; }
 
 Json or_axis(Json schema) { return {{"anyOf", Json::array({std::move(schema), reference("axis")})}}; }
 
@@ -134,8 +136,11 @@ Json train_properties(const Catalogue& catalogue) {
                                           {"discriminator_optimizer", reference("optimizer")}}))}};
 }
 
-Json model_schema() {
-  const Json layers = about("a network, first layer to last", reference("layers"));
+/// A definition, of files with or without blocks.
+std::string with(const std::string& name, bool blocks) { return blocks ? name + "_or_block" : name; }
+
+Json models_schema(bool blocks) {
+  const Json layers = about("a network, first layer to last", reference(with("layers", blocks)));
   const Json patch{{"type", "object"}};
   const Json preset = choice({"pytorch", "keras"});
   const Json rules{{"type", "object"}, {"minProperties", 1}, {"additionalProperties", reference("initialiser")}};
@@ -151,8 +156,19 @@ Json model_schema() {
   supervised["layers"] = layers;
   for (const char* part : {"generator", "discriminator"}) adversarial[part] = layers;
   adversarial["latent"] = about("width of the generator's noise", integer(1));
-  return {{"anyOf", Json::array({layers, object(supervised, {"layers"}),
-                                 object(adversarial, {"generator", "discriminator", "latent"})})}};
+  const Json model{{"anyOf", Json::array({layers, object(supervised, {"layers"}),
+                                          object(adversarial, {"generator", "discriminator", "latent"})})}};
+  return {{"type", "object"},
+          {"minProperties", 1},
+          {"propertyNames", {{"pattern", "^[A-Za-z0-9_-]+$"}}},
+          {"additionalProperties", model}};
+}
+
+/// Only where there are blocks may any word be a layer.
+Json models_rule() {
+  return {{"if", {{"required", Json::array({"blocks"})}}},
+          {"then", {{"properties", {{"models", models_schema(true)}}}}},
+          {"else", {{"properties", {{"models", models_schema(false)}}}}}};
 }
 
 Json seeds_schema() {
@@ -199,14 +215,23 @@ Json search_schema() {
 }
 
 /// What holds layers itself (spec/layers.hpp).
-Json combinator_schema() {
-  const Json paths{{"type", "array"}, {"minItems", 1}, {"items", reference("path")}};
+Json combinator_schema(bool blocks) {
+  const Json layers = reference(with("layers", blocks));
+  const Json paths{{"type", "array"}, {"minItems", 1}, {"items", reference(with("path", blocks))}};
+  const Json values{{"type", "array"}, {"minItems", 1}};
+  Json repeat = object({{"times", integer(1)},
+                        {"over", {{"type", "object"}, {"minProperties", 1}, {"additionalProperties", values}}},
+                        {"layers", layers}},
+                       {"layers"});
+  repeat["oneOf"] = Json::array({{{"required", Json::array({"times"})}}, {{"required", Json::array({"over"})}}});
   return {{"type", "object"},
           {"properties",
-           {{"residual", reference("layers")},
+           {{"residual", layers},
             {"parallel", paths},
             {"concat", paths},
-            {"spectral_norm", reference("layer")}}},
+            {"product", paths},
+            {"repeat", repeat},
+            {"spectral_norm", reference(with("layer", blocks))}}},
           {"additionalProperties", false},
           {"minProperties", 1},
           {"maxProperties", 1}};
@@ -215,9 +240,16 @@ Json combinator_schema() {
 Json definitions(const Catalogue& catalogue) {
   constexpr std::array<std::string_view, 2> kStages{"layer", "activation"};
   Json all{{"axis", {{"type", "string"}, {"pattern", "^\\$"}, {"description", "the value of a sweep's axis"}}},
-           {"layer", {{"anyOf", Json::array({component_schema(kStages, catalogue), combinator_schema()})}}},
-           {"path", {{"type", "array"}, {"items", reference("layer")}}},
-           {"layers", {{"type", "array"}, {"minItems", 1}, {"items", reference("layer")}}}};
+           {"component", component_schema(kStages, catalogue)},
+           {"block", {{"type", "string"}, {"pattern", kBlockName}}}};
+  for (const bool blocks : {false, true}) {
+    const Json layer = reference(with("layer", blocks));
+    Json ways = Json::array({reference("component"), combinator_schema(blocks), reference(with("layers", blocks))});
+    if (blocks) ways.push_back(reference("block"));
+    all[with("layer", blocks)] = {{"anyOf", ways}};
+    all[with("path", blocks)] = {{"type", "array"}, {"items", layer}};
+    all[with("layers", blocks)] = {{"type", "array"}, {"minItems", 1}, {"items", layer}};
+  }
   for (const std::string_view kind : {"activation", "loss", "optimizer", "schedule", "objective", "initialiser"})
     all[std::string(kind)] = component_schema({&kind, 1}, catalogue);
   constexpr std::string_view kSearchMethod = "search method";
@@ -238,10 +270,10 @@ Json complete_train_or_patches() {
 }  // namespace
 
 Json schema(const Catalogue& catalogue) {
-  Json models{{"type", "object"},
-              {"minProperties", 1},
-              {"propertyNames", {{"pattern", "^[A-Za-z0-9_-]+$"}}},
-              {"additionalProperties", model_schema()}};
+  const Json blocks{{"type", "object"},
+                    {"minProperties", 1},
+                    {"propertyNames", {{"pattern", kBlockName}}},
+                    {"additionalProperties", reference("layers_or_block")}};
   Json sample = object({{"count", integer(0)},
                         {"length", integer(0)},
                         {"temperature", above_zero()},
@@ -256,7 +288,8 @@ Json schema(const Catalogue& catalogue) {
                {{"type", "string"}, {"pattern", "^[a-z0-9_-]+$"}, {"description", "its name, and its folder's"}}},
               {"question", about("what it is to find out", text())},
               {"data", data_schema(catalogue)},
-              {"models", about("what is compared, by name", models)},
+              {"blocks", about("lists of layers by name, which models use like layers", blocks)},
+              {"models", about("what is compared, by name", Json::object())},
               {"train", object(train_properties(catalogue))},
               {"metrics", or_none(reference("metrics"))},
               {"sample", or_none(sample)},
@@ -269,6 +302,7 @@ Json schema(const Catalogue& catalogue) {
   Json whole{{"$schema", "https://json-schema.org/draft/2020-12/schema"}, {"title", "An experiment of Assay"}};
   whole.update(top);
   whole["anyOf"] = complete_train_or_patches();
+  whole.update(models_rule());
   whole["$defs"] = definitions(catalogue);
   return whole;
 }

@@ -17,7 +17,7 @@ struct Sections {
 };
 
 /// The experiment's sections with the model's own settings put over them, key by key: a component is replaced whole,
-/// and another data source does not inherit the settings of the experiment's source.
+/// and another data source does not inherit the settings of the experiment's source. Blocks stand in their places.
 Sections sections_of(const Experiment& experiment, const Entry& model);
 
 /// Whether `word` stands somewhere in the tree as a value.

@@ -8,6 +8,8 @@
 #include <optional>
 #include <string_view>
 
+#include "spec/layers.hpp"
+
 namespace assay::train {
 namespace {
 
@@ -37,8 +39,11 @@ constexpr std::array kBounds{Bounds{"softmax", 0, 1},
 /// The last layer that does more than select numbers or put them elsewhere; null where there is none.
 const spec::Component* last_layer(const std::vector<spec::Component>& layers) {
   static constexpr std::array<std::string_view, 5> kPassing{"flatten", "reshape", "last_step", "dropout", "identity"};
-  for (auto layer = layers.rbegin(); layer != layers.rend(); ++layer)
-    if (std::ranges::find(kPassing, layer->name) == kPassing.end()) return &*layer;
+  for (auto layer = layers.rbegin(); layer != layers.rend(); ++layer) {
+    const bool list = layer->kind == "combinator" && layer->name == spec::kList;
+    if (std::ranges::find(kPassing, layer->name) != kPassing.end()) continue;
+    if (const auto* last = list ? last_layer(layer->branches.front()) : &*layer) return last;
+  }
   return nullptr;
 }
 

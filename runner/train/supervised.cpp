@@ -150,7 +150,7 @@ void Supervised<T>::produce(Outcome& outcome) {
   store_predictions<T>(network_, test_, *loss_, outcome.samples);
   const auto& sample = job_.spec.sample;
   if (sample.preactivations) store_preactivations<T>(job_, network_, data_.input, validation_, outcome.samples);
-  if (sample.length > 0 && data_.tokens)
+  if (sample.length > 0 && !data_.vocabulary.empty())
     outcome.sample_text = sample_text(network_, data_, sample, job_.random("sample"));
 }
 

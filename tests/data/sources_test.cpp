@@ -146,6 +146,53 @@ TEST(Adding, SumsTheTwoMarkedNumbersOnePerHalf) {
   }
 }
 
+/// The value of a key is the token behind it where it comes first.
+TEST(Recall, AsksForEachKeyTheValueThatItHad) {
+  const auto data = load_shipped("{recall: {pairs: 5, keys: 7, values: 3, samples: 300}}");
+  std::set<double> asked_first, classes;
+  for (std::size_t row = 0; row < 300; ++row) {
+    const double *x = &data.inputs[row * 15], *target = &data.targets[row * 15];
+    EXPECT_EQ(std::set<double>({x[0], x[2], x[4], x[6], x[8]}).size(), 5U);
+    EXPECT_EQ(std::set<double>(x + 10, x + 15), std::set<double>({x[0], x[2], x[4], x[6], x[8]}));
+    for (std::size_t i = 0; i < 10; ++i) EXPECT_EQ(target[i], -100);
+    for (std::size_t i = 10; i < 15; ++i)
+      for (std::size_t pair = 0; pair < 5; ++pair)
+        if (x[2 * pair] == x[i]) {
+          EXPECT_EQ(target[i] + 7, x[2 * pair + 1]);
+          if (i == 10) asked_first.insert(static_cast<double>(pair));
+        }
+    classes.insert(target + 10, target + 15);
+  }
+  EXPECT_EQ(asked_first.size(), 5U);
+  EXPECT_EQ(classes, (std::set<double>{0, 1, 2}));
+}
+
+TEST(Recall, NeedsAsManyKeysAsPairs) {
+  try {
+    load_shipped("{recall: {pairs: 5, keys: 4}}");
+    FAIL();
+  } catch (const Failure& failure) {
+    EXPECT_EQ(failure.code(), ExitCode::data);
+    EXPECT_NE(std::string(failure.what()).find("5 pairs of different keys need as many keys; there are 4"),
+              std::string::npos)
+        << failure.what();
+  }
+}
+
+TEST(Parity, TellsAtEachStepWhetherTheOnesSoFarAreOdd) {
+  const auto data = load_shipped("{parity: {length: 9, samples: 100}}");
+  double ones = 0;
+  for (std::size_t row = 0; row < 100; ++row) {
+    double sum = 0;
+    for (std::size_t t = 0; t < 9; ++t) {
+      sum += data.inputs[row * 9 + t];
+      EXPECT_EQ(data.targets[row * 9 + t], std::fmod(sum, 2));
+    }
+    ones += sum;
+  }
+  EXPECT_NEAR(ones / 900, 0.5, 5 * 0.5 / 30);  // five deviations
+}
+
 class Logic : public testing::TestWithParam<std::pair<const char*, Shared<double>>> {};
 TEST_P(Logic, HasItsTruthTable) { EXPECT_EQ(load_shipped(GetParam().first).targets, GetParam().second); }
 INSTANTIATE_TEST_SUITE_P(Functions, Logic,

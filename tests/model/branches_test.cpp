@@ -27,6 +27,10 @@ TEST(Parallel, AddsItsPaths) {
   EXPECT_EQ(output("[{parallel: [[], [relu], [identity]]}]", {1, 3}), (std::vector<double>{3, 6, 9}));
 }
 
+TEST(Product, MultipliesItsPaths) {
+  EXPECT_EQ(output("[{product: [[], [relu], [identity]]}]", {1, 3}), (std::vector<double>{1, 8, 27}));
+}
+
 TEST(Concat, PutsFeaturesSideBySide) {
   EXPECT_EQ(output("[{concat: [[], [{relu: {}}]]}]", {2, 2}), (std::vector<double>{1, 2, 1, 2, 3, 4, 3, 4}));
 }
@@ -53,6 +57,9 @@ TEST(Branches, HaveTheGradientsOfDifferences) {
         "[{parallel: [[{dense: 3}], [{dense: 3}, tanh], [{dense: 2}, swish, {dense: 3}]]}]",
         "[{concat: [[], [{dense: 3}, tanh]]}, {dense: 2}]", "[{residual: [{residual: [{dense: 4}, gelu]}, tanh]}]",
         "[tanh, {concat: [[{dropout: 0.5}], [{parallel: [[], [{dense: 4}]]}]]}, sigmoid]",
+        "[{product: [[{dense: 3}, swish], [{dense: 3}]]}, {dense: 2}]",
+        "[{product: [[], [{dense: 4}], [{dense: 2}, tanh, {dense: 4}]]}, tanh]",
+        "[{product: [[tanh], []]}, [{dense: 3}, [tanh, {product: [[], [{dense: 3}]]}]], {dense: 2}]",
         "[{dense: 4}, {residual: [batch_norm, tanh, {dense: 4}]}, tanh]"})
     expect_gradients(layers, {3, 4});
 }

@@ -46,7 +46,10 @@ TEST(Lengths, AreLeftOutByEveryLayerThatMixesSteps) {
   for (const char* layers :
        {"last_step", "sum_over_time", "mean_over_time", "max_over_time", "{rnn: 4}, last_step",
         "{lstm: {units: 4, output: last}}", "{gru: {units: 4, layers: 2, bidirectional: true}}, mean_over_time",
-        "{lstm: {units: 4, bidirectional: true, output: last, peephole: true}}",
+        "{lstm: {units: 4, bidirectional: true, output: last, peephole: true}}", "{min_gru: 4}, last_step",
+        "{min_lstm: {units: 4, activation: tanh}}, mean_over_time",
+        "{attention: {heads: 3, window: 3, rotary: true}}, mean_over_time", "{attention: {causal: true}}, last_step",
+        "{linear_attention: {rule: gated_delta, heads: 3}}, last_step",
         "{gru: {units: 4, reset_after: false, bidirectional: true, output: last}}"})
     expect_padding_ignored(layers);
 }
@@ -57,6 +60,14 @@ TEST(Lengths, TravelThroughLayersThatKeepTheSteps) {
 
 TEST(Lengths, TravelIntoBranches) {
   expect_padding_ignored("{residual: [{rnn: 3}]}, {concat: [[last_step], [{lstm: 2}, mean_over_time]]}");
+}
+
+/// Steps and features are equally many, so that shapes alone do not tell.
+TEST(Lengths, EndWhereStepsBecomeFeatures) {
+  const auto x = padded(-7);
+  const std::vector<double> square(x.begin(), x.begin() + 3 * kFeatures * kFeatures);
+  EXPECT_EQ(output("[{mask: -7}, transpose, last_step]", square, {3, kFeatures, kFeatures}),
+            output("[transpose, last_step]", square, {3, kFeatures, kFeatures}));
 }
 
 TEST(Lengths, EndWhereTheStepsEnd) {

@@ -50,6 +50,28 @@ TEST(Plan, DoesNotMultiplyByAxesThatAModelDoesNotUse) {
             (std::vector<std::string>{"a f=relu 0", "a f=tanh 0", "b w=1 0", "b w=2 0", "b w=3 0"}));
 }
 
+TEST(Plan, GivesABlockTheIdOfItsListWrittenOut) {
+  const std::string blocks = "blocks: {act: [tanh, relu], ffn: [{dense: 3}, act]}\n";
+  EXPECT_EQ(run(kRest + blocks + "models: {a: [{residual: [ffn]}, act]}\n").id,
+            run(kRest + "models: {a: [{residual: [[{dense: 3}, [tanh, relu]]]}, [tanh, relu]]}\n").id);
+}
+
+TEST(Plan, GivesARepeatTheIdOfItsListWrittenOut) {
+  EXPECT_EQ(run(kRest + "models: {a: [{repeat: {times: 2, layers: [tanh]}}]}\n").id,
+            run(kRest + "models: {a: [[[tanh], [tanh]]]}\n").id);
+}
+
+TEST(Plan, VariesDepthByAnAxis) {
+  EXPECT_EQ(order(runs(kRest + "models: {a: [{repeat: {times: $depth, layers: [tanh]}}]}\nsweep: {depth: [1, 3]}\n")),
+            (std::vector<std::string>{"a depth=1 0", "a depth=3 0"}));
+}
+
+TEST(Plan, ComparesBlocksByAnAxis) {
+  EXPECT_EQ(order(runs(kRest + "blocks: {one: [{dense: $w}], two: [tanh]}\nmodels: {a: [{residual: [$part]}]}\n"
+                               "sweep: {part: [one, two], w: [1]}\n")),
+            (std::vector<std::string>{"a part=one w=1 0", "a part=two w=1 0"}));
+}
+
 TEST(Plan, MergesRunsThatAreTheSame) {
   EXPECT_EQ(order(runs(kRest + "models: {a: [$f]}\nsweep: {f: [elu, {elu: 1}, {elu: {alpha: 1.0}}, relu]}\n")),
             (std::vector<std::string>{"a f=elu 0", "a f=relu 0"}));

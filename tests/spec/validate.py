@@ -27,6 +27,8 @@ BEYOND = {
         "objective_beside_loss", "override_beside_a_component",
         "plateau_of_a_misspelt_metric", "preactivations_of_a_gan", "preactivations_without_validation",
         "stopping_by_what_training_does_not_measure",
+        "block_above_its_parts", "block_named_like_an_activation", "block_of_itself", "block_unused",
+        "repeat_of_an_undefined_name", "repeat_over_an_axis", "repeat_over_an_unused_name",
     ],
     "a language within a text": [
         "axis_series_backwards", "axis_not_a_list", "condition_ends_early", "random_space_without_sense", "points_missing",
@@ -35,6 +37,7 @@ BEYOND = {
     "arithmetic": [
         "bad_split_mixed", "bad_split_sum", "split_without_training", "too_many_runs",
         "init_values_are_ragged", "init_not_a_number", "bad_seed_range", "random_too_many",
+        "block_too_large", "repeat_of_unequal_length", "repeat_too_often",
     ],
     "what a reader of YAML makes of the text": ["duplicate_key", "tag"],
     "a model's patch is free": ["unknown_key_in_patch"],

@@ -227,9 +227,19 @@ std::string with(const std::string& variation, const std::string& parameter, con
   return variation.substr(0, variation.size() - 2) + ", " + more;
 }
 
+/// Uses that no two changes of defaults come to.
+std::vector<std::string> further_variations(const std::string& plugin) {
+  std::vector<std::string> all;
+  for (const char* options : {"heads: 2, kv_heads: 1", "heads: 4, kv_heads: 2, rotary: true, causal: true",
+                              "heads: 2, rotary: true, window: 3", "heads: 4, kv_heads: 1, causal: true, window: 2"})
+    if (plugin == "attention") all.push_back("{attention: {" + std::string(options) + "}}");
+  return all;
+}
+
 /// The declared variations, and for some of them inner activations that learn.
 std::vector<std::string> all_variations(const Trial& trial) {
   std::vector<std::string> all = variations(trial);
+  for (auto& more : further_variations(trial.plugin().name)) all.push_back(std::move(more));
   const std::size_t declared = all.size();
   for (const auto& parameter : trial.plugin().parameters)
     for (std::size_t i = 0; parameter.type == ParameterType::activation && i < declared; i += 5) {

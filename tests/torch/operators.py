@@ -25,8 +25,10 @@ NO_TWIN = {
     "layer": {"rms_norm": "PyTorch has it from 2.4 on", "learned_position": "x + weight", "mask": "x",
               "sinusoidal_position": "Vaswani et al. 2017", "last_step": "indexing", "sum_over_time": "a sum",
               "mean_over_time": "a mean", "max_over_time": "a maximum", "dropout": "the same factors as found",
-              "spatial_dropout": "the same factors as found", "alpha_dropout": "the same choice as found"},
-    "loss": {"log_cosh": "ln cosh(y - target)", "hinge": "max(0, margin - s y)", "focal": "Lin et al. 2017",
+              "spatial_dropout": "the same factors as found", "alpha_dropout": "the same choice as found",
+              "drop_path": "the same factors as found", "linear_attention": "the rules of its five papers",
+              "min_gru": "Feng et al. 2024", "min_lstm": "Feng et al. 2024", "scale": "weight x"},
+    "loss": {"pinball": "Koenker & Bassett 1978", "log_cosh": "ln cosh(y - target)", "hinge": "max(0, margin - s y)", "focal": "Lin et al. 2017",
              "perceptron": "Rosenblatt's rule", "half_squared_error": "half a sum of squares"},
 }
 
@@ -138,6 +140,8 @@ def conv2d(a, p, x, line):
 
 def conv1d(a, p, x, line):
     padding = "same" if a["padding"] == "same" else a["pad"]
+    if a["padding"] == "causal":
+        x = F.pad(x, (0, 0, a["dilation"] * (p["weight"].shape[2] - 1), 0))
     return F.conv1d(x.transpose(1, 2), p["weight"], p.get("bias"), a["stride"], padding, a["dilation"],
                     a["groups"]).transpose(1, 2)
 
@@ -321,7 +325,134 @@ def recurrent_twin(name):
     return apply
 
 
+# Attention, one sequence [T,F] at a time: what lies beyond its length has no part, and gives the last bias.
+
+def per_sequence(function):
+    """`function` gives o [n,F] of a sequence's own steps."""
+    def apply(a, p, x, line):
+        if line["training"] and a.get("dropout"):
+            return None  # which probabilities were left out does not show
+        rows = [function(a, p, row[:n]) for row, n in zip(x, lengths_of(line, x))]
+        o = torch.stack([F.pad(row, (0, 0, 0, x.shape[1] - len(row))) for row in rows])
+        return F.linear(o, p["out_proj.weight"], p.get("out_proj.bias"))
+    return apply
+
+
+def turned(x):
+    """Rotary positions of heads [H,T,d]."""
+    steps, d = x.shape[1:]
+    i = torch.arange(d // 2, dtype=torch.float64)
+    angle = torch.arange(steps, dtype=torch.float64).unsqueeze(1) * 10000.0 ** (-2 * i / d)
+    first, second, rest = x[..., :d // 2], x[..., d // 2:2 * (d // 2)], x[..., 2 * (d // 2):]
+    return torch.cat([first * torch.cos(angle) - second * torch.sin(angle),
+                      second * torch.cos(angle) + first * torch.sin(angle), rest], -1)
+
+
+def hidden(a, steps):
+    """Which keys [T,T] a query does not see."""
+    distance = torch.arange(steps).unsqueeze(1) - torch.arange(steps)
+    far = distance.abs() >= a["window"] if a["window"] else torch.zeros_like(distance, dtype=torch.bool)
+    return far | (distance < 0) if a["causal"] else far
+
+
+def heads_of(x, heads):
+    return x.reshape(len(x), heads, -1).transpose(0, 1)
+
+
+def attend(a, p, x):
+    groups = a["kv_heads"] or a["heads"]
+    width = x.shape[1] // a["heads"] * groups
+    q, k, v = F.linear(x, p["in_proj_weight"], p.get("in_proj_bias")).split([x.shape[1], width, width], -1)
+    q, k, v = heads_of(q, a["heads"]), heads_of(k, groups), heads_of(v, groups)
+    if a["rotary"]:
+        q, k = turned(q), turned(k)
+    k, v = (part.repeat_interleave(a["heads"] // groups, 0) for part in (k, v))
+    scores = (q @ k.transpose(1, 2) / math.sqrt(q.shape[2])).masked_fill(hidden(a, len(x)), -math.inf)
+    return (torch.softmax(scores, -1) @ v).transpose(0, 1).reshape(x.shape)
+
+
+def attention_twin(a, p, x, line):
+    """PyTorch's own, with its own heads and masks."""
+    if a["rotary"] or a["kv_heads"] not in (0, a["heads"]) or line["training"] and a["dropout"]:
+        return None
+    module = nn.MultiheadAttention(x.shape[2], a["heads"], bias=a["bias"], batch_first=True).double()
+    rows = []
+    for row, n in zip(x, lengths_of(line, x)):
+        y, _ = F.multi_head_attention_forward(
+            row[:n].unsqueeze(1), row[:n].unsqueeze(1), row[:n].unsqueeze(1), x.shape[2], a["heads"],
+            p["in_proj_weight"], p.get("in_proj_bias"), None, None, False, 0.0, p["out_proj.weight"],
+            p.get("out_proj.bias"), module.training, None, False, hidden(a, n))
+        empty = p.get("out_proj.bias", torch.zeros(x.shape[2], dtype=torch.float64))
+        rows.append(torch.cat([y.squeeze(1), empty.expand(x.shape[1] - n, -1)]))
+    return torch.stack(rows)
+
+
+def remember(a, p, x):
+    q, k, v = (heads_of(part, a["heads"]) for part in
+               F.linear(x, p["in_proj_weight"], p.get("in_proj_bias")).chunk(3, -1))
+    d, rule = q.shape[2], a["rule"]
+    if rule == "linear":  # the other way: causal attention without its softmax
+        scores = (q @ k.transpose(1, 2) / math.sqrt(d)).masked_fill(hidden({"causal": True, "window": 0}, len(x)), 0)
+        return (scores @ v).transpose(0, 1).reshape(x.shape)
+    decay = torch.ones(len(x), a["heads"], dtype=torch.float64)
+    if rule == "retention":
+        decay = decay * (1 - 2.0 ** (-5 - torch.arange(a["heads"], dtype=torch.float64)))
+    if rule in ("gated", "gated_delta"):
+        decay = sigmoid(F.linear(x, p["decay_weight"], p["decay_bias"]))
+    if rule in ("delta", "gated_delta"):
+        write = a["beta"] * sigmoid(F.linear(x, p["write_weight"], p["write_bias"]))
+        q, k = (part / torch.sqrt((part * part).sum(-1, keepdim=True) + 1e-6) for part in (q, k))
+    rows = []
+    for h in range(a["heads"]):
+        memory = torch.zeros(d, d, dtype=torch.float64)
+        for t in range(len(x)):
+            memory = decay[t, h] * memory
+            new = v[h, t]
+            if rule in ("delta", "gated_delta"):
+                new = write[t, h] * (new - memory.T @ k[h, t])
+            memory = memory + torch.outer(k[h, t], new)
+            rows.append(memory.T @ q[h, t] / math.sqrt(d))
+    return torch.stack(rows).reshape(a["heads"], len(x), d).transpose(0, 1).reshape(x.shape)
+
+
+def min_recurrent(gates):
+    def apply(a, p, x, line):
+        parts = F.linear(x, p["weight"], p.get("bias")).chunk(gates + 1, -1)
+        opened = [sigmoid(part) for part in parts[:-1]]
+        keep = 1 - opened[0] if gates == 1 else opened[0] / (opened[0] + opened[1])
+        values = {key: p.get(f"activation_{key}", value) for key, value in a["activation"]["arguments"].items()}
+        candidate = FORMULAS[a["activation"]["name"]](parts[-1], **values)
+        rows = []
+        for n, length in enumerate(lengths_of(line, x)):
+            h, states = torch.zeros(a["units"], dtype=torch.float64), []
+            for t in range(length):
+                h = keep[n, t] * h + (1 - keep[n, t]) * candidate[n, t]
+                states.append(h)
+            rows.append(F.pad(torch.stack(states), (0, 0, 0, x.shape[1] - length)))
+        return torch.stack(rows)
+    return apply
+
+
+def drop_path(a, p, x, line):
+    if not line["training"]:
+        return x * 1
+    kept = (tensor(line["y"]) != 0).flatten(1).any(1)
+    return x * kept.reshape(-1, *[1] * (x.dim() - 1)) / (1 - a["rate"])
+
+
+def scale(a, p, x, line):
+    return x * (p["weight"].reshape(-1, 1, 1) if x.dim() > 3 else p["weight"])
+
+
 LAYERS = {
+    "attention": per_sequence(attend),
+    "drop_path": drop_path,
+    "linear_attention": per_sequence(remember),
+    "min_gru": min_recurrent(1),
+    "min_lstm": min_recurrent(2),
+    "patches": lambda a, p, x, line: F.unfold(x, a["size"], stride=a["size"]).transpose(1, 2),
+    "scale": scale,
+    "transpose": lambda a, p, x, line: x.transpose(1, 2),
     "alpha_dropout": alpha_dropout,
     "avg_pool2d": pool(F.avg_pool2d),
     "batch_norm": channels_first(batch_norm),
@@ -353,7 +484,7 @@ LAYERS = {
     "spatial_dropout": spatial_dropout,
     "sum_over_time": over_time(lambda x: x.sum(0)),
 }
-SECOND = {name: recurrent_twin(name) for name in ("rnn", "lstm", "gru")}
+SECOND = {"attention": attention_twin} | {name: recurrent_twin(name) for name in ("rnn", "lstm", "gru")}
 
 
 def check_layer(line, compare):
@@ -403,6 +534,7 @@ LOSSES = {
     "mse": lambda a, y, t: F.mse_loss(y, t),
     "nll": by_class(lambda a, y, t, w: F.nll_loss(y, t, w, ignore_index=a["ignore"])),
     "perceptron": lambda a, y, t: (((y >= 0).double() - t) * y).mean(),
+    "pinball": lambda a, y, t: torch.maximum(a["quantile"] * (t - y), (a["quantile"] - 1) * (t - y)).mean(),
     "sigmoid_cross_entropy": lambda a, y, t: F.binary_cross_entropy_with_logits(y, t),
     "smooth_l1": lambda a, y, t: F.smooth_l1_loss(y, t, beta=a["beta"]),
     "softmax_cross_entropy": by_class(lambda a, y, t, w: F.cross_entropy(

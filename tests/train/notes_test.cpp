@@ -28,6 +28,8 @@ TEST(Notes, TellOfASoftmaxBeforeASoftmax) {
       "of any size: its cross-entropy cannot fall below 0.55; leave 'softmax' out";
   EXPECT_EQ(on_outputs("[{dense: 3}, softmax]", "softmax_cross_entropy"), told);
   EXPECT_EQ(on_outputs("[{dense: 3}, softmax, flatten, {dropout: 0.1}]", "softmax_cross_entropy"), told);
+  EXPECT_EQ(on_outputs("[[{dense: 3}, softmax], [flatten]]", "softmax_cross_entropy").substr(10),
+            told.substr(10));  // a column further right
 }
 
 TEST(Notes, TellOfASigmoidBeforeASigmoid) {

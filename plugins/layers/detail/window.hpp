@@ -13,12 +13,14 @@ namespace assay {
 /// first, first + 1, ..., last - 1; none if first >= last.
 struct Interval {
   std::int64_t first = 0, last = 0;
+  std::int64_t size() const { return last > first ? last - first : 0; }
   friend bool operator==(const Interval&, const Interval&) = default;
 };
 
 /// One axis of the window.
 struct WindowAxis {
   std::int64_t kernel = 1, stride = 1, pad = 0, dilation = 1;
+  bool causal = false;  ///< all of `pad` lies before the first position
   std::int64_t input = 0, output = 0;
 
   std::int64_t reach() const { return dilation * (kernel - 1) + 1; }
@@ -57,12 +59,20 @@ struct WindowAxis {
     pad = reach() / 2;
   }
 
+  /// `padding: causal`: an output sees its own position and earlier ones only.
+  void pad_causally() {
+    if (pad != 0) throw Error("give either padding: causal or pad, not both");
+    causal = true;
+    pad = reach() - 1;
+  }
+
   void slide_over(std::int64_t extent) {
     input = extent;
-    if (extent + 2 * pad < reach())
+    const std::int64_t padded = extent + (causal ? pad : 2 * pad);
+    if (padded < reach())
       throw Error("a window of " + std::to_string(reach()) + " is larger than the padded input of " +
-                  std::to_string(extent + 2 * pad));
-    output = (extent + 2 * pad - reach()) / stride + 1;
+                  std::to_string(padded));
+    output = (padded - reach()) / stride + 1;
   }
 };
 
