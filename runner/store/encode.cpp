@@ -13,7 +13,9 @@ std::int64_t integer(std::uint64_t value) { return static_cast<std::int64_t>(val
 
 /// A file that has nothing of what was added says so: what an older program wrote keeps its bytes in a pack.
 std::int64_t format_minor_of(const Record& record) {
-  if (!record.test_rows.empty() || record.fold >= 0) return kFormatMinor;
+  const auto& made = record.preparation;
+  if (!record.test_rows.empty() || record.fold >= 0 || !made.steps.empty() || !made.class_weights.empty())
+    return kFormatMinor;
   return record.preparation.empty() && record.environment.folder.empty() ? 0 : 1;
 }
 
