@@ -5,6 +5,7 @@
 #include <string>
 
 #include "data/prepare.hpp"
+#include "data/steps.hpp"
 #include "model/initialiser.hpp"
 #include "registry/registry.hpp"
 #include "search/method.hpp"
@@ -23,6 +24,7 @@ inline const registry::Registry& plugins() {
     registry::Registry all;
     all.add_folder(ASSAY_PLUGINS_DIR);
     all.declare(data::sources());
+    all.declare(data::steps());
     all.declare(train::schedules());
     all.declare(train::objectives());
     all.declare(train::metrics());

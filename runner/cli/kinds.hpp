@@ -22,6 +22,7 @@ inline constexpr std::array kComponentKinds{
     ComponentKind{"loss", "loss", true},
     ComponentKind{"optimizer", "optimizer", true},
     ComponentKind{"data source", "source", false},
+    ComponentKind{"preparation", "preparation", false},
     ComponentKind{"schedule", "schedule", false},
     ComponentKind{"objective", "objective", false},
     ComponentKind{"metric", "metric", false},

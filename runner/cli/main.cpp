@@ -21,6 +21,7 @@ constexpr Verb kVerbs[] = {
     {"run", "train what an experiment asks for and is not stored yet", run},
     {"retry", "train again what failed", retry},
     {"plan", "say what would run; writes nothing", plan},
+    {"data", "say what an experiment's data is; writes nothing", data},
     {"list", "list the runs of a results folder", list},
     {"show", "show one run", show},
     {"diff", "show in what two runs differ", diff},

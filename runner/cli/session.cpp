@@ -3,6 +3,7 @@
 #include "base/log.hpp"
 #include "data/dataset.hpp"
 #include "data/divide.hpp"
+#include "data/steps.hpp"
 #include "launch/environment.hpp"
 #include "launch/frozen_plan.hpp"
 #include "launch/search_source.hpp"
@@ -30,6 +31,7 @@ std::int64_t threads_of(const Options& options) {
 
 void fill_registry(registry::Registry& registry, const Options& options, const std::vector<fs::path>& from_experiment) {
   registry.declare(data::sources());
+  registry.declare(data::steps());
   registry.declare(train::schedules());
   registry.declare(train::objectives());
   registry.declare(train::metrics());

@@ -7,6 +7,7 @@
 #include "base/suggest.hpp"
 #include "cli/find_run.hpp"
 #include "cli/verb.hpp"
+#include "report/confusion_table.hpp"
 #include "report/curve.hpp"
 #include "report/table.hpp"
 #include "store/pack.hpp"
@@ -99,6 +100,18 @@ void print_final(const store::Record& run) {
   if (!table.empty()) table.print(std::cout);
 }
 
+/// Of the test rows; of many classes the page shows it.
+void print_confusion(const store::Record& run) {
+  constexpr std::int64_t kMost = 12;  // columns of a terminal
+  for (const auto& [name, counts] : run.samples) {
+    if (name != "confusion" || counts.shape.rank() != 2 || counts.shape[0] != counts.shape[1] ||
+        counts.shape[0] > kMost)
+      continue;
+    std::cout << '\n';
+    report::confusion_table(counts, run.preparation.class_names).print(std::cout);
+  }
+}
+
 void print_weights(const store::Record& run) {
   report::Table table;
   table.column("weights", report::Table::Align::left);
@@ -134,6 +147,7 @@ int show(const Words& words) {
   draw_curves(run, options);
   print_metrics(run);
   print_final(run);
+  print_confusion(run);
   print_weights(run);
   if (!run.sample_text.empty()) std::cout << "\nsample\n" << run.sample_text << '\n';
   return 0;

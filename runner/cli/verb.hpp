@@ -27,6 +27,7 @@ std::span<const Verb> verbs();
 int run(const Words& words);
 int retry(const Words& words);
 int plan(const Words& words);
+int data(const Words& words);
 int list(const Words& words);
 int show(const Words& words);
 int compare(const Words& words);

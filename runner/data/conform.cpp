@@ -65,6 +65,14 @@ void take_columns(RawDataset& other, const Form& own) {
   note_unused(other, columns);
   const std::size_t width = other.input_names.size();
   other.inputs = std::visit([&](const auto& all) { return selected(all, width, columns); }, other.inputs);
+  for (std::size_t c = 0; c < own.columns.size(); ++c)
+    if (other.columns[columns[c]].category != own.columns[c].category)
+      refuse(name_of(other), 0, 0,
+             "column '" + own.columns[c].name + "' holds " + (own.columns[c].category ? "numbers" : "names") +
+                 "; the run takes " + (own.columns[c].category ? "names" : "numbers"));
+  std::vector<RawColumn> kept;
+  for (std::size_t c = 0; c < own.columns.size(); ++c) kept.push_back(std::move(other.columns[columns[c]]));
+  other.columns = std::move(kept);
   other.input_names = own.input_names;
   other.input = Shape({static_cast<std::int64_t>(columns.size())});
 }

@@ -81,6 +81,9 @@ void add_targets(RawDataset& data, Table& table, const Form& like) {
 ColumnsWanted wanted_by(const Form& like) {
   ColumnsWanted wanted;
   wanted.targets = like.target_names;
+  for (const auto& column : like.columns) (column.category ? wanted.categories : wanted.numbers).push_back(column.name);
+  wanted.inputs = like.columns.size();
+  if (wanted.inputs > 0) return wanted;
   for (const auto& input : like.input_names) {
     const std::size_t mark = input.find('=');
     if (mark == std::string::npos)
@@ -93,7 +96,7 @@ ColumnsWanted wanted_by(const Form& like) {
   return wanted;
 }
 
-RawDataset conforming(Table table, const Form& like, const Contents& contents) {
+RawDataset conforming(Table table, const Form& like, const Contents& contents, bool raw) {
   RawDataset data;
   data.rows = table.rows;
   data.files.push_back(contents.file);
@@ -101,17 +104,14 @@ RawDataset conforming(Table table, const Form& like, const Contents& contents) {
     for (const auto& column : table.targets) data.target_names.push_back(column.name);
   add_targets(data, table, like);
   std::vector<bool> unknown(table.inputs.size());
-  for (std::size_t c = 0; c < unknown.size(); ++c) {
+  for (std::size_t c = 0; c < unknown.size() && !raw; ++c) {
     if (!table.inputs[c].names) continue;
     const Names known = categories_of(table.inputs[c], like);
     unknown[c] = known.empty();
     if (!known.empty()) renumber(table, c, known, contents.name);
   }
   leave_out(table, unknown, data.notes, contents.name);
-  Inputs inputs = spread(table);
-  data.input = Shape({static_cast<std::int64_t>(inputs.width)});
-  data.input_names = std::move(inputs.names);
-  data.inputs = compact(std::move(inputs.values));
+  take_inputs(data, table, raw);
   return data;
 }
 

@@ -10,8 +10,9 @@ namespace assay::data {
 /// What the columns of a table must be called to be inputs or targets as they were.
 ColumnsWanted wanted_by(const Form& like);
 
-/// The table as data, its columns in their own order. A column of names that the model does not take is left out, which
-/// is noted; a missing target is NaN. Throws Failure(data) for a name that the model never saw.
-RawDataset conforming(Table table, const Form& like, const Contents& contents);
+/// The table as data, its columns in their own order; `raw`: as they are, for the steps of `prepare:`. Else a column of
+/// names that the model does not take is left out, which is noted, and a name that it never saw is refused
+/// (Failure(data)). A missing target is NaN.
+RawDataset conforming(Table table, const Form& like, const Contents& contents, bool raw);
 
 }  // namespace assay::data

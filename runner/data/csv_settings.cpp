@@ -25,20 +25,6 @@ constexpr std::array<std::pair<std::string_view, ColumnKind>, 3> kKinds{
   throw Failure(ExitCode::experiment, to_string(place) + ": " + what);
 }
 
-/// Where the experiment says it; the source's place where it does not.
-Place place_of(const Request& request, std::string_view parameter) {
-  const auto found = std::ranges::find(request.source.arguments, parameter, &spec::Argument::name);
-  return found == request.source.arguments.end() ? request.source.place : found->place;
-}
-
-/// A text, or the texts of a list, which is kept as its JSON.
-std::vector<std::string> texts_of(const std::string& value) {
-  if (!value.starts_with('[')) return {value};
-  std::vector<std::string> texts;
-  for (const auto& item : spec::parse_yaml("texts: " + value, "").find("texts")->items) texts.push_back(item.text);
-  return texts;
-}
-
 ColumnKind kind_of(const std::string& column, const std::string& word, const Place& place) {
   for (const auto& [name, kind] : kKinds)
     if (name == word) return kind;
@@ -58,6 +44,28 @@ std::vector<ColumnRule> rules_of(const Request& request) {
   return rules;
 }
 
+std::vector<std::string> classes_of(const Request& request) {
+  const std::string text = spec::said(request.source, "classes", "");
+  if (text.empty()) return {};
+  const auto classes = spec::texts_of(text);
+  const Place place = place_of(request, "classes");
+  if (classes.size() < 2) refuse_setting(place, "'classes' has one name, '" + classes[0] + "'; expected two or more");
+  if (request.source.choice("targets") == "quantities")
+    refuse_setting(place, "'classes' stands beside 'targets: quantities'; leave one of them out");
+  for (auto one = classes.begin(); one != classes.end(); ++one)
+    if (std::find(classes.begin(), one, *one) != one) refuse_setting(place, "'classes' has '" + *one + "' twice");
+  return classes;
+}
+
+std::vector<std::pair<std::string, std::string>> spellings_of(const Request& request) {
+  std::vector<std::pair<std::string, std::string>> spellings;
+  const std::string text = spec::said(request.source, "spellings", "");
+  if (text.empty()) return spellings;
+  for (const auto& [spelling, unused, name] : spec::parse_yaml(text, "").entries)
+    spellings.emplace_back(spelling, name.text);
+  return spellings;
+}
+
 TargetKind target_kind_of(const std::string& word) {
   return word == "classes"      ? TargetKind::classes
          : word == "quantities" ? TargetKind::quantities
@@ -65,6 +73,31 @@ TargetKind target_kind_of(const std::string& word) {
 }
 
 }  // namespace
+
+Place place_of(const Request& request, std::string_view parameter) {
+  const auto found = std::ranges::find(request.source.arguments, parameter, &spec::Argument::name);
+  return found == request.source.arguments.end() ? request.source.place : found->place;
+}
+
+std::vector<std::pair<std::string, std::string>> parts_of(const Request& request) {
+  static const std::vector<std::string> kParts{"train", "validation", "test"};
+  const std::string text = spec::said(request.source, "parts", ""), file = spec::said(request.source, "file", "");
+  const Place place = place_of(request, "parts");
+  if (text.empty() && file.empty()) refuse_setting(place, "'file' is empty; expected the name of a file");
+  if (text.empty()) return {};
+  if (!file.empty()) refuse_setting(place, "'parts' stands beside 'file'; leave one of them out");
+  const auto given = spec::parse_yaml(text, "");
+  for (const auto& entry : given.entries)
+    if (std::ranges::find(kParts, entry.key) == kParts.end())
+      refuse_setting(place, "'parts' has '" + entry.key + "'; expected train, validation or test" +
+                                did_you_mean(entry.key, kParts));
+  std::vector<std::pair<std::string, std::string>> parts;
+  for (const auto& part : kParts)
+    if (const auto* one = given.find(part)) parts.emplace_back(part, one->text);
+  if (parts.size() < 2 || parts[0].first != "train")
+    refuse_setting(place, "'parts' needs a train file and another; expected {train: FILE, test: FILE}");
+  return parts;
+}
 
 std::optional<char> delimiter_of(const std::string& text, const Place& place) {
   if (text == "auto") return std::nullopt;
@@ -89,11 +122,14 @@ TableLayout layout_of(const Request& request) {
                                                      "', as 'delimiter'; say delimiter: ';' or what else divides");
   layout.encoding = spec::said(source, "encoding", "auto");
   if (const auto header = spec::said(source, "header", "auto"); header != "auto") layout.header = header == "true";
-  layout.missing = texts_of(spec::said(source, "missing", ""));
-  layout.targets = texts_of(source.text("target"));
+  layout.missing = spec::texts_of(spec::said(source, "missing", ""));
+  layout.targets = spec::texts_of(source.text("target"));
   if (layout.targets.size() == 1 && layout.targets[0] == "none") layout.targets.clear();
   layout.rules = rules_of(request);
   layout.target_kind = target_kind_of(source.choice("targets"));
+  layout.raw = request.steps_follow;
+  layout.classes = classes_of(request);
+  layout.spellings = spellings_of(request);
   return layout;
 }
 

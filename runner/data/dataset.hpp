@@ -2,6 +2,7 @@
 /// A data set in memory. What a source gives is a RawDataset: every number as it was found, whatever the precision of
 /// the training. What training uses is a Dataset<T>, made from it by prepare.hpp.
 
+#include <array>
 #include <cstdint>
 #include <filesystem>
 #include <string>
@@ -23,6 +24,14 @@ struct SourceFile {
   std::string sha256;
 };
 
+/// A column of a table as it was found, before the steps of `prepare:`.
+struct RawColumn {
+  std::string name;                ///< its number from 1 where the table has no header
+  bool category = false;           ///< its values are numbers of `names`
+  std::vector<std::string> names;  ///< the different ones, by code points
+  Place missing;                   ///< where its first missing value is; line 0: none is missing
+};
+
 /// What a data set is like, without its numbers.
 struct Form {
   Shape input;   ///< one sample: [F], [T,F], [C,H,W]; [T] for token numbers
@@ -31,6 +40,7 @@ struct Form {
   std::int64_t classes = 0;                            ///< targets are class numbers 0 .. classes-1; 0: quantities
   std::vector<std::string> class_names;                ///< of each class; empty: its number is its name
   std::vector<std::string> input_names, target_names;  ///< of columns; empty where they have none
+  std::vector<RawColumn> columns;                      ///< of a table that is still to be prepared; else none
   std::u32string vocabulary;                           ///< of text: the character of each token number
   bool tokens = false;                                 ///< inputs are token numbers
   std::vector<double> modes;  ///< of a synthetic mixture: centres [K,2] (what generative metrics compare with)
@@ -48,7 +58,7 @@ struct Labelling {
   bool empty() const { return of_row.empty(); }
 };
 
-/// As a source gives it. All numbers are finite.
+/// As a source gives it. All numbers are finite, save missing ones in `columns`, which are NaN.
 struct RawDataset : Form {
   Numbers inputs;              ///< [rows, input...]
   Numbers targets;             ///< [rows, target...]; empty for data without targets (a GAN's)
@@ -56,6 +66,8 @@ struct RawDataset : Form {
   double target_unit = 1;      ///< the same for targets
   Labelling groups, parts;     ///< columns that the split names; empty where it names none
   Shared<std::int32_t> lines;  ///< where each row begins in the first file; empty where that is no table
+  /// Rows of train, validation and test, one behind another, where these lie in files of their own; all 0 where not.
+  std::array<std::int64_t, 3> given_parts{};
 };
 
 /// As training uses it.
@@ -65,6 +77,7 @@ struct Dataset : Form {
   Shared<T> targets;  ///< [rows, target...]; empty for data without targets
   /// What 1 is in the file's unit, for each number of a target: metrics of distance are given in that. Empty: 1.
   std::vector<double> target_units{};
+  std::vector<double> class_weights{};  ///< of `balance:`; empty: every class weighs what the loss says
 
   /// Of all samples.
   std::size_t bytes() const { return (inputs.size() + targets.size()) * sizeof(T); }

@@ -66,6 +66,21 @@ void number_classes(Labels& labels, const std::vector<double>& different) {
              " whole numbers or names; if these are quantities, say targets: quantities");
 }
 
+/// Numbers in the declared order.
+Labels of_declared(const TableColumn& column, Labels labels, const std::vector<std::string>& classes,
+                   const std::string& file) {
+  std::vector<double> numbers;
+  for (const auto& name : column.categories)
+    numbers.push_back(static_cast<double>(std::ranges::find(classes, name) - classes.begin()));
+  for (double& value : labels.values) value = numbers[static_cast<std::size_t>(value)];
+  labels.classes = static_cast<std::int64_t>(classes.size());
+  labels.class_names = classes;
+  for (const auto& name : classes)
+    if (std::ranges::find(column.categories, name) == column.categories.end())
+      labels.note += (labels.note.empty() ? file + ": " : ", ") + ("no row is of class '" + name + "'");
+  return labels;
+}
+
 Labels of_names(const TableColumn& column, Labels labels, TargetKind kind, const std::string& file) {
   const std::size_t count = column.categories.size();
   if (count < 2)
@@ -82,9 +97,11 @@ Labels of_names(const TableColumn& column, Labels labels, TargetKind kind, const
 
 }  // namespace
 
-Labels labels_of(const TableColumn& column, std::vector<double> values, TargetKind kind, const std::string& file) {
+Labels labels_of(const TableColumn& column, std::vector<double> values, TargetKind kind,
+                 const std::vector<std::string>& classes, const std::string& file) {
   Labels labels;
   labels.values = std::move(values);
+  if (!classes.empty()) return of_declared(column, std::move(labels), classes, file);
   if (column.names) {
     labels = of_names(column, std::move(labels), kind, file);
     if (kind == TargetKind::automatic)

@@ -17,8 +17,10 @@ struct Labels {
 
 /// Names are classes in the order of their code points. Numbers are classes where the experiment says so: whole ones,
 /// in their order. Where it says nothing (`automatic`) they are if all of 0, 1, 2, ... below 100 occur, or all of 1, 2,
-/// ... up to 100 and each twice on average, or just two whole numbers. Throws Failure(data) where the column is not
-/// what the experiment says.
-Labels labels_of(const TableColumn& column, std::vector<double> values, TargetKind kind, const std::string& file);
+/// ... up to 100 and each twice on average, or just two whole numbers. `classes` are those that the experiment
+/// declares, in their order; none: the names found. Throws Failure(data) where the column is not what the experiment
+/// says.
+Labels labels_of(const TableColumn& column, std::vector<double> values, TargetKind kind,
+                 const std::vector<std::string>& classes, const std::string& file);
 
 }  // namespace assay::data

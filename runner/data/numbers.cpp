@@ -12,7 +12,7 @@ bool holds(const std::vector<double>& numbers) {
   return std::ranges::all_of(numbers, [](double x) {
     if constexpr (std::is_integral_v<T>)
       if (!(x >= 0 && x <= std::numeric_limits<T>::max()) || std::signbit(x)) return false;
-    return static_cast<double>(static_cast<T>(x)) == x;
+    return static_cast<double>(static_cast<T>(x)) == x || std::isnan(x);
   });
 }
 

@@ -38,10 +38,18 @@ std::string as_category(const OddCell& cell) {
                      : "if they are names, say columns: {" + cell.key + ": category}";
 }
 
+/// As `missing:` has them: "[\"\", \"?\"]".
+std::string missing_words(std::string_view word) {
+  return word.empty() ? R"([""])" : R"(["", ")" + std::string(word) + R"("])";
+}
+
 std::string cure(const OddCell& cell) {
   const std::string ignore = "columns: {" + cell.key + ": ignore}";
   if (looks_missing(cell.text))
-    return "if it says that a value is missing, leave out the row" + (cell.target ? "" : ", or the column: " + ignore);
+    return "if it says that a value is missing, " +
+           (cell.target ? "leave out the row"
+                        : "say missing: " + missing_words(cell.text) +
+                              " and prepare: [impute], or leave the column out: " + ignore);
   if (const auto style = other_style(cell.text); !style.empty()) return style;
   if (looks_like_number(cell.text) && is_date(cell.text))
     return "dates and times are not read; leave the column out: " + ignore;
@@ -60,8 +68,14 @@ std::string not_a_number(const OddCell& cell, const NumberStyle& style) {
 
 std::string missing_value(const OddCell& cell) {
   return "a value is missing in " + cell.column + (cell.text.empty() ? "" : " ('" + std::string(cell.text) + "')") +
-         "; nothing fills it in: leave out the row" +
-         (cell.target ? "" : ", or the column: columns: {" + cell.key + ": ignore}");
+         (cell.target ? "; leave out the row"
+                      : "; say prepare: [impute], or leave the column out: columns: {" + cell.key + ": ignore}");
+}
+
+std::string missing_in_prepared(const std::string& column) {
+  return "a value is missing in column '" + column +
+         "', and no step of 'prepare' fills it in; say prepare: [impute, ...], or leave the column out: columns: {" +
+         column + ": ignore}";
 }
 
 }  // namespace assay::data

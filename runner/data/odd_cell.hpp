@@ -21,4 +21,7 @@ std::string not_a_number(const OddCell& cell, const NumberStyle& style);
 /// Of a cell that says that its value is missing.
 std::string missing_value(const OddCell& cell);
 
+/// The same of a column that steps make into numbers, none of which fills it in.
+std::string missing_in_prepared(const std::string& column);
+
 }  // namespace assay::data

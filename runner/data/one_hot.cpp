@@ -34,7 +34,7 @@ void check_categories(const TableColumn& column, const Table& table, const std::
   std::string names;
   for (std::size_t i = 0; i < std::min(count, kMostShown); ++i) names += (i == 0 ? "" : ", ") + column.categories[i];
   notes.push_back(file + ": column '" + key_of(column) + "' holds " + std::to_string(count) + " names (" + names +
-                  (count > kMostShown ? ", ..." : "") + "); each is an input of 0 or 1");
+                  (count > kMostShown ? ", ..." : "") + ")" + (layout.raw ? "" : "; each is an input of 0 or 1"));
 }
 
 std::vector<double> spread_values(const Table& table, std::size_t width) {
@@ -60,7 +60,7 @@ void check_names_of(const Table& table, const std::string& file, const TableLayo
                     std::vector<std::string>& notes) {
   std::size_t width = 0;
   for (const auto& column : table.inputs) {
-    width += column.names ? column.categories.size() : 1;
+    width += column.names && !layout.raw ? column.categories.size() : 1;
     if (column.names) check_categories(column, table, file, layout, notes);
   }
   if (const double bytes = 8.0 * static_cast<double>(width) * static_cast<double>(table.rows); bytes > kMostBytes)
@@ -69,17 +69,19 @@ void check_names_of(const Table& table, const std::string& file, const TableLayo
                " in all; leave columns out with columns: {name: ignore}");
 }
 
-Inputs spread(Table& table) {
-  Inputs inputs;
+void take_inputs(RawDataset& data, Table& table, bool raw) {
   const bool any_names = std::ranges::any_of(table.inputs, &TableColumn::names);
-  for (const auto& column : table.inputs) {
-    inputs.width += column.names ? column.categories.size() : 1;
-    if (!column.names && (table.header || any_names)) inputs.names.push_back(key_of(column));
-    if (column.names)
-      for (const auto& category : column.categories) inputs.names.push_back(input_name(column, category));
+  std::size_t width = 0;
+  for (auto& column : table.inputs) {
+    const bool spread = column.names && !raw;
+    width += spread ? column.categories.size() : 1;
+    if (!spread && (table.header || any_names || raw)) data.input_names.push_back(key_of(column));
+    if (spread)
+      for (const auto& category : column.categories) data.input_names.push_back(input_name(column, category));
+    if (raw) data.columns.push_back({key_of(column), column.names, std::move(column.categories), column.first_missing});
   }
-  inputs.values = any_names ? spread_values(table, inputs.width) : std::move(table.input_values);
-  return inputs;
+  data.input = Shape({static_cast<std::int64_t>(width)});
+  data.inputs = compact(any_names && !raw ? spread_values(table, width) : std::move(table.input_values));
 }
 
 }  // namespace assay::data

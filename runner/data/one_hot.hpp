@@ -1,21 +1,17 @@
 #pragma once
-/// Columns of names as numbers: one input a name, 1 in the rows that have it.
+/// A table's inputs. Without steps that say otherwise, a column of names becomes one input a name, 1 in the rows that
+/// have it.
 
 #include <string>
 #include <vector>
 
+#include "data/dataset.hpp"
 #include "data/table.hpp"
 
 namespace assay::data {
 
-struct Inputs {
-  std::vector<double> values;      ///< [rows, width]
-  std::vector<std::string> names;  ///< "column", or "column=name" for a name; empty: no header and no names
-  std::size_t width = 0;
-};
-
-/// Takes the input values out of the table.
-Inputs spread(Table& table);
+/// Moves them from the table to `data`: as they are, for the steps of `prepare:`, or the names spread over inputs.
+void take_inputs(RawDataset& data, Table& table, bool raw);
 
 /// Throws Failure(data) for a column of which the experiment says nothing and whose names mostly occur once, and where
 /// there would be too many inputs. What is taken for names goes to `notes`.

@@ -6,7 +6,9 @@
 #include <span>
 
 #include "base/failure.hpp"
+#include "data/class_weights.hpp"
 #include "data/divide.hpp"
+#include "data/prepared_columns.hpp"
 #include "data/request.hpp"
 #include "spec/scalar.hpp"
 
@@ -100,11 +102,31 @@ Shared<T> apply_part(const RawDataset& raw, const Numbers& numbers, double unit,
   return made;
 }
 
+/// `scale` beside `prepare` is its last step.
+std::vector<spec::Component> steps_of(const spec::DataSpec& spec) {
+  auto steps = spec.prepare;
+  if (spec.scale == Scale::none) return steps;
+  const std::string rule = spec.scale == Scale::minmax ? "minmax" : "standard";
+  steps.push_back({"preparation",
+                   "scale",
+                   spec.place,
+                   {{"by", ParameterType::choice, spec.place, rule},
+                    {"columns", ParameterType::text, spec.place, std::string("number")}}});
+  return steps;
+}
+
 }  // namespace
 
 Preparation fit(const RawDataset& raw, const spec::DataSpec& spec, const std::vector<std::int64_t>& train) {
-  return {fit_part(raw.inputs, raw.input_unit, raw.rows, raw.tokens ? Scale::none : spec.scale, train),
-          fit_part(raw.targets, raw.target_unit, raw.rows, raw.classes > 0 ? Scale::none : spec.target_scale, train)};
+  Preparation learned;
+  if (spec.prepare.empty())
+    learned.inputs = fit_part(raw.inputs, raw.input_unit, raw.rows, raw.tokens ? Scale::none : spec.scale, train);
+  else
+    learned.steps = fit_steps(raw, steps_of(spec), train);
+  learned.targets =
+      fit_part(raw.targets, raw.target_unit, raw.rows, raw.classes > 0 ? Scale::none : spec.target_scale, train);
+  if (spec.balanced) learned.class_weights = class_weights_of(raw, spec.place, train);
+  return learned;
 }
 
 std::vector<double> units_of(const std::vector<Scaling>& scaling) {
@@ -115,14 +137,28 @@ std::vector<double> units_of(const std::vector<Scaling>& scaling) {
 
 template <class T>
 Dataset<T> apply(const RawDataset& raw, const Preparation& preparation) {
-  return {raw, apply_part<T>(raw, raw.inputs, raw.input_unit, preparation.inputs, raw.input_names, "input"),
-          apply_part<T>(raw, raw.targets, raw.target_unit, preparation.targets, raw.target_names, "target"),
-          units_of(preparation.targets)};
+  Dataset<T> data{raw, {}, {}};
+  if (preparation.steps.empty()) {
+    data.inputs = apply_part<T>(raw, raw.inputs, raw.input_unit, preparation.inputs, raw.input_names, "input");
+  } else {
+    const PreparedColumns columns(raw, preparation.steps);
+    data.inputs = columns.inputs<T>();
+    data.input_names = columns.names();
+    data.input = Shape({static_cast<std::int64_t>(columns.width())});
+  }
+  data.targets = apply_part<T>(raw, raw.targets, raw.target_unit, preparation.targets, raw.target_names, "target");
+  data.target_units = units_of(preparation.targets);
+  data.class_weights = preparation.class_weights;
+  return data;
+}
+
+Rows divided(const RawDataset& raw, const spec::DataSpec& spec, const Random& random) {
+  return raw.given_parts[0] > 0 ? split_given(spec.split, raw.given_parts, random) : divide(spec.split, raw, random);
 }
 
 template <class T>
 Prepared<T> prepare(const RawDataset& raw, const spec::DataSpec& spec, const Random& random) {
-  Rows rows = divide(spec.split, raw, random);
+  Rows rows = divided(raw, spec, random);
   Preparation preparation = fit(raw, spec, rows.train);
   return {apply<T>(raw, preparation), std::move(rows), std::move(preparation)};
 }

@@ -10,6 +10,7 @@
 
 #include "data/dataset.hpp"
 #include "data/split.hpp"
+#include "data/steps.hpp"
 
 namespace assay::data {
 
@@ -20,9 +21,14 @@ struct Scaling {
   friend bool operator==(const Scaling&, const Scaling&) = default;
 };
 
-/// What was learned from the training rows; one Scaling a feature, none where numbers are taken as they are.
+/// What was learned from the training rows: of a table's columns by the steps of `prepare:`, and after these one
+/// Scaling a feature, none where numbers are taken as they are.
 struct Preparation {
   std::vector<Scaling> inputs, targets;
+  std::vector<FittedStep> steps{};
+  std::vector<double> class_weights{};  ///< of `balance:`, n / (K n_k); empty: there is none
+
+  bool empty() const { return inputs.empty() && targets.empty() && steps.empty() && class_weights.empty(); }
 };
 
 template <class T>
@@ -36,12 +42,15 @@ struct Prepared {
 /// alone.
 Preparation fit(const RawDataset& raw, const spec::DataSpec& spec, const std::vector<std::int64_t>& train);
 
-/// The data scaled by `preparation`, in type T. Throws Failure(data) for a number that T cannot hold, naming file, row,
-/// column and cure.
+/// The data as the steps and the scaling of `preparation` make it, in type T. Throws Failure(data) for a number that T
+/// cannot hold, naming file, row, column and cure, and for a missing value that no step fills in.
 template <class T>
 Dataset<T> apply(const RawDataset& raw, const Preparation& preparation);
 
-/// All of it; `random` is the run's stream "split".
+/// The rows of each part; `random` is the run's stream "split".
+Rows divided(const RawDataset& raw, const spec::DataSpec& spec, const Random& random);
+
+/// All of it.
 template <class T>
 Prepared<T> prepare(const RawDataset& raw, const spec::DataSpec& spec, const Random& random);
 

@@ -51,11 +51,13 @@ std::string place_of_row(const RawDataset& data, std::int64_t row) {
 }
 
 Contents read_file(const Request& request, const std::string& parameter) {
-  const auto& argument = request.source.argument(parameter);
-  const std::string& name = request.source.text(parameter);
+  return read_file(request, request.source.text(parameter), request.source.argument(parameter).place);
+}
+
+Contents read_file(const Request& request, const std::string& name, const Place& place) {
   const fs::path path = request.folder / name;
   std::error_code error;
-  if (!fs::exists(path, error)) refuse_missing(name, path, argument.place);
+  if (!fs::exists(path, error)) refuse_missing(name, path, place);
   if (!fs::is_regular_file(path, error)) refuse(name, 0, 0, "it is not a regular file");
   Contents contents{name, unpack(path, name), {name, fs::file_size(path), sha256_of_file(path)}};
   if (contents.bytes.empty()) refuse(name, 0, 0, "it is empty");

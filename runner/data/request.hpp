@@ -19,6 +19,7 @@ struct Request {
   const std::filesystem::path& folder;  ///< where file names start from
   Random random;
   const Reading& reading;
+  bool steps_follow = false;              ///< a table's columns are to be as they are found
   std::string part_column, group_column;  ///< of a table, which the split names; no inputs. Empty: none
 };
 
@@ -32,6 +33,9 @@ struct Contents {
 /// Reads the file that a text parameter names. Throws Failure(data): missing (with did-you-mean), damaged gzip, too
 /// large.
 Contents read_file(const Request& request, const std::string& parameter);
+
+/// The same of a file that is named in some other way, at `place`.
+Contents read_file(const Request& request, const std::string& name, const Place& place);
 
 /// Throws Failure(data) with "name:line:column: text", or "name: text" for line 0.
 [[noreturn]] void refuse(const std::string& name, int line, int column, const std::string& text);

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "data/column_facts.hpp"
 #include "data/csv.hpp"
 #include "data/dataset.hpp"
 #include "data/hdf5.hpp"
@@ -27,14 +28,24 @@ constexpr ParameterSpec file(const char* name, Default value, const char* doc) {
   return spec;
 }
 
+/// A map whose values name files.
+constexpr ParameterSpec files(const char* name, const char* doc) {
+  ParameterSpec spec = text(name, "", doc);
+  spec.choices = spec::kFileMap;
+  return spec;
+}
+
 constexpr std::array kCsv{
-    file("file", required, "a table, one sample a line; may be gzip"),
+    later(file("file", "", "a table, one sample a line; may be gzip")),
     text_or_list("target", "last", "column to predict: its name, its number from 1, last, or none; or a list of them"),
     text("delimiter", ",", "what separates the cells: a character, tab, space (any number of blanks), or auto"),
     choice("targets", "auto", "auto|classes|quantities",
            "auto: names, all of 0, 1, 2, ... below 100, 1 to K, and two whole numbers are classes"),
     later(choice("header", "auto", "auto|true|false", "the first line names the columns")),
     later(text_map("columns", "what columns hold: number, category (one input a name), or ignore; by name or number")),
+    later(text_or_list("classes", "", "names of the target's classes, in their order; default: by code points")),
+    later(text_map("spellings", "other ways in which the file writes classes, and the classes that they mean")),
+    later(files("parts", "files of their own in place of `file`: {train: a.csv, validation: b.csv, test: c.csv}")),
     later(text_or_list("missing", "", "cells that say that a value is missing")),
     later(choice("encoding", "auto", "auto|utf-8|latin-1|utf-16", "of the characters")),
     later(choice("decimal", ".", ".|,", "the decimal sign")),
@@ -142,6 +153,13 @@ void name_columns(Request& request, const spec::Split& split) {
   if (split.group != spec::Split::kDuplicates) request.group_column = split.group;
 }
 
+RawDataset load_by(const spec::DataSpec& spec, Request request) {
+  if (!request.reading.like) name_columns(request, spec.split);
+  for (const auto& source : kSources)
+    if (source.signature.name == spec.source.name) return source.load(request);
+  throw Error("unknown data source '" + spec.source.name + "'");
+}
+
 }  // namespace
 
 std::vector<spec::Signature> sources() {
@@ -152,13 +170,12 @@ std::vector<spec::Signature> sources() {
 
 RawDataset load(const spec::DataSpec& spec, const std::filesystem::path& folder, const Random& random,
                 const Reading& reading) {
-  for (const auto& source : kSources)
-    if (source.signature.name == spec.source.name) {
-      Request request{spec.source, folder, random, reading, {}, {}};
-      if (!reading.like) name_columns(request, spec.split);
-      return source.load(request);
-    }
-  throw Error("unknown data source '" + spec.source.name + "'");
+  return load_by(spec, {spec.source, folder, random, reading, !spec.prepare.empty(), {}, {}});
+}
+
+RawDataset load_columns(const spec::DataSpec& spec, const std::filesystem::path& folder, const Random& random) {
+  const Reading reading;
+  return load_by(spec, {spec.source, folder, random, reading, true, {}, {}});
 }
 
 }  // namespace assay::data

@@ -77,4 +77,20 @@ Rows split(const spec::Split& spec, std::int64_t rows, Random random) {
   return parts;
 }
 
+Rows split_given(const spec::Split& spec, const std::array<std::int64_t, 3>& rows, Random random) {
+  const auto [train, validation, test] = rows;
+  spec::Split own = spec;
+  own.test = 0;
+  if (validation > 0) own.train = 1, own.validation = 0;
+  Rows parts = split(own, train, random);
+  const auto numbers = [](std::int64_t from, std::int64_t count) {
+    std::vector<std::int64_t> all(static_cast<std::size_t>(count));
+    std::iota(all.begin(), all.end(), from);
+    return all;
+  };
+  if (validation > 0) parts.validation = numbers(train, validation);
+  parts.test = numbers(train + validation, test);
+  return parts;
+}
+
 }  // namespace assay::data

@@ -22,4 +22,7 @@ std::array<std::int64_t, 3> counts_of(const spec::Split& spec, std::int64_t rows
 /// Failure(data) where the split asks for more rows than there are or leaves the training part empty.
 Rows split(const spec::Split& spec, std::int64_t rows, Random random);
 
+/// The rows of each part in the files that they lie in; what the training file gives to validation is split as above.
+Rows split_given(const spec::Split& spec, const std::array<std::int64_t, 3>& rows, Random random);
+
 }  // namespace assay::data

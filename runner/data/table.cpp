@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 
+#include "base/suggest.hpp"
 #include "data/dictionary.hpp"
 #include "data/header.hpp"
 #include "data/odd_cell.hpp"
@@ -100,6 +101,7 @@ class TableReader {
     if (header)
       for (const auto& cell : first_) names_.emplace_back(cell.text);
     columns_.clear();
+    dictionaries_.assign(width_, {});
     for (const auto& role : roles_of(layout_, names_, width_, file_)) columns_.emplace_back().role = role;
     table_ = {};
     table_.header = header;
@@ -111,22 +113,23 @@ class TableReader {
     while (records.next(cells)) {
       trim(cells);
       if (cells.size() != width_) refuse_ragged(records, cells);
-      for (std::size_t c = 0; c < width_; ++c) take(columns_[c], cells[c], first_[c].text);
+      for (std::size_t c = 0; c < width_; ++c) take(c, cells[c]);
       table_.lines.push_back(records.place(cells.front().offset).line);
       ++table_.rows;
     }
   }
 
-  void take(ScannedColumn& column, const DelimitedCell& cell, std::string_view first) {
+  void take(std::size_t c, const DelimitedCell& cell) {
+    ScannedColumn& column = columns_[c];
     if (column.role.part) take_apart(parts_, cell);
     if (column.role.group) take_apart(groups_, cell);
     if (column.role.ignored()) return;
     auto& values = column.role.target ? table_.target_values : table_.input_values;
     double value = 0;
-    if (!(any_missing_ && is_missing(cell)) && column.role.kind != ColumnKind::category &&
+    if (!(any_missing_ && is_missing(cell, column.role)) && column.role.kind != ColumnKind::category &&
         read_number(cell.text, layout_.style, value) == std::errc()) {
       if (column.numbers++ == 0) column.a_number = cell.offset;
-    } else if (is_missing(cell)) {
+    } else if (is_missing(cell, column.role)) {
       if (column.missing++ == 0) column.a_missing = cell.offset;
       value = std::numeric_limits<double>::quiet_NaN();
     } else {
@@ -134,20 +137,23 @@ class TableReader {
         column.a_word = cell.offset;
         column.word = cell.text;
       }
-      column.first_again = column.first_again || cell.text == first;
+      column.first_again = column.first_again || cell.text == first_[c].text;
+      value = dictionaries_[c].number(column.role.target ? spelled(cell.text) : cell.text);
     }
     values.push_back(value);
   }
 
   void take_apart(Apart& column, const DelimitedCell& cell) {
-    if (is_missing(cell) && !column.a_missing) column.a_missing = cell.offset;
+    if (is_missing(cell, {}) && !column.a_missing) column.a_missing = cell.offset;
     const auto number = static_cast<std::int32_t>(column.dictionary.number(cell.text));
     if (number == static_cast<std::int32_t>(column.names.size())) column.names.emplace_back(cell.text);
     column.of_row.push_back(number);
   }
 
-  bool is_missing(const DelimitedCell& cell) const {
-    return std::ranges::find(layout_.missing, cell.text) != layout_.missing.end();
+  /// Rows to predict may come without targets.
+  bool is_missing(const DelimitedCell& cell, const ColumnRole& role) const {
+    return (layout_.like && role.target && (cell.text.empty() || cell.text == "?")) ||
+           std::ranges::find(layout_.missing, cell.text) != layout_.missing.end();
   }
 
   /// Decides what each column holds, and numbers the names of those that hold names.
@@ -162,8 +168,10 @@ class TableReader {
       TableColumn kept{names_.empty() ? "" : names_[c], holds_names(c), {}, c, column.missing == table_.rows};
       (column.role.target ? table_.targets : table_.inputs).push_back(std::move(kept));
     }
+    if (layout_.raw) place_missing();
     number_names(table_.inputs, table_.input_values);
     number_names(table_.targets, table_.target_values);
+    check_classes();
     table_.parts = settled(parts_, layout_.part_column);
     table_.groups = settled(groups_, layout_.group_column);
   }
@@ -174,11 +182,53 @@ class TableReader {
     return {std::move(column.of_row), std::move(column.names)};
   }
 
+  /// The class that a cell of a target means.
+  std::string_view spelled(std::string_view cell) const {
+    const auto found = std::ranges::find(layout_.spellings, cell, [](const auto& one) { return one.first; });
+    return found == layout_.spellings.end() ? cell : found->second;
+  }
+
+  /// Against those that the experiment declares.
+  void check_classes() const {
+    if (layout_.classes.empty() || table_.targets.empty()) return;
+    for (const auto& name : table_.targets[0].categories)
+      if (std::ranges::find(layout_.classes, name) == layout_.classes.end()) refuse_class(name);
+  }
+
+  [[noreturn]] void refuse_class(const std::string& name) const {
+    const std::size_t column = table_.targets[0].index;
+    Records records = all();
+    Cells cells;
+    if (table_.header) records.next(cells);
+    while (records.next(cells) && spelled(cells[column].text) != name) {
+    }
+    const bool dot = std::ranges::find(layout_.classes, name.substr(0, name.size() - 1)) != layout_.classes.end();
+    const std::string meant = dot ? '"' + name.substr(0, name.size() - 1) + '"' : "the class";
+    refuse_at(cells[column].offset, "'" + name + "' is none of the classes " + list_of(layout_.classes) +
+                                        "; if it is another spelling of one, say spellings: {\"" + name +
+                                        "\": " + meant + "}");
+  }
+
+  /// Where each input's first missing value is; all in one walk through the text.
+  void place_missing() {
+    std::vector<TableColumn*> some;
+    for (auto& column : table_.inputs)
+      if (columns_[column.index].missing > 0) some.push_back(&column);
+    std::ranges::sort(some, {}, [&](const auto* column) { return columns_[column->index].a_missing; });
+    const Records records = all();
+    for (auto* column : some) column->first_missing = records.place(columns_[column->index].a_missing);
+  }
+
   bool holds_names(std::size_t c) const {
     const ScannedColumn& column = columns_[c];
     const bool unlabelled = column.role.target && (layout_.like || column.missing == table_.rows);
     const bool unused = layout_.like && !column.role.target && !column.role.kind && !names_.empty();
-    if (column.missing > 0 && !unlabelled && !unused) refuse_cell(c, column.a_missing, true);
+    if (layout_.raw && !layout_.like && !column.role.target && column.missing == table_.rows)
+      refuse(file_, 0, 0,
+             column_text(names_, c) + " has no value in any row; leave it out: columns: {" + column_key(names_, c) +
+                 ": ignore}");
+    const bool filled = layout_.raw && !column.role.target;
+    if (column.missing > 0 && !unlabelled && !unused && !filled) refuse_cell(c, column.a_missing, true);
     if (unused && column.missing > 0) return true;
     if (column.role.kind == ColumnKind::category) return true;
     if (column.words == 0) return false;
@@ -192,23 +242,31 @@ class TableReader {
     return true;
   }
 
-  void number_names(std::vector<TableColumn>& columns, std::vector<double>& values) const {
-    if (std::ranges::none_of(columns, &TableColumn::names)) return;
-    std::vector<Dictionary> dictionaries(columns.size());
+  /// Names have the numbers of their dictionaries so far, and then their places among the sorted names.
+  void number_names(std::vector<TableColumn>& columns, std::vector<double>& values) {
+    read_again(columns, values);
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+      if (!columns[i].names) continue;
+      std::vector<double> place;
+      columns[i].categories = dictionaries_[columns[i].index].sorted(place);
+      for (std::size_t at = i; at < values.size(); at += columns.size())
+        if (!std::isnan(values[at])) values[at] = place[static_cast<std::size_t>(values[at])];
+    }
+  }
+
+  /// What was read as a number in a column of names is a name.
+  void read_again(const std::vector<TableColumn>& columns, std::vector<double>& values) {
+    const auto mixed = [&](const TableColumn& column) { return column.names && columns_[column.index].numbers > 0; };
+    if (std::ranges::none_of(columns, mixed)) return;
+    for (const auto& column : columns)
+      if (mixed(column)) dictionaries_[column.index] = {};
     Records records = all();
     Cells cells;
     if (table_.header) records.next(cells);
     for (std::size_t at = 0; records.next(cells); at += columns.size())
       for (std::size_t i = 0; i < columns.size(); ++i)
-        if (columns[i].names && !std::isnan(values[at + i]))
-          values[at + i] = dictionaries[i].number(cells[columns[i].index].text);
-    for (std::size_t i = 0; i < columns.size(); ++i) {
-      if (!columns[i].names) continue;
-      std::vector<double> place;
-      columns[i].categories = dictionaries[i].sorted(place);
-      for (std::size_t at = i; at < values.size(); at += columns.size())
-        if (!std::isnan(values[at])) values[at] = place[static_cast<std::size_t>(values[at])];
-    }
+        if (const std::size_t c = columns[i].index; mixed(columns[i]) && !std::isnan(values[at + i]))
+          values[at + i] = dictionaries_[c].number(columns_[c].role.target ? spelled(cells[c].text) : cells[c].text);
   }
 
   /// A delimiter that the experiment does not say but that stands in the cell, and divides all lines alike.
@@ -272,6 +330,7 @@ class TableReader {
   std::vector<std::string> names_;
   std::vector<ScannedColumn> columns_;
   Apart parts_, groups_;
+  std::vector<Dictionary> dictionaries_;  ///< of each column's words
   Table table_;
 };
 

@@ -17,6 +17,7 @@ struct TableColumn {
   std::vector<std::string> categories;  ///< the different names, by code points
   std::size_t index = 0;                ///< in the file, from 0
   bool missing = false;                 ///< a target of which no row has a value
+  Place first_missing{};                ///< of an input, where steps may fill it in; line 0: none is missing
 };
 
 /// Values lie row by row; a name as its number in `categories`.

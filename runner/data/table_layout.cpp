@@ -100,6 +100,7 @@ std::vector<ColumnRole> roles_of(const TableLayout& layout, const std::vector<st
     if (roles[index].ignored()) refuse(file, 0, 0, column_text(names, index) + " is the target and cannot be ignored");
     if (roles[index].target) refuse(file, 0, 0, column_text(names, index) + " is a target twice");
     roles[index].target = true;
+    if (!layout.classes.empty()) roles[index].kind = ColumnKind::category;
   }
   return roles;
 }

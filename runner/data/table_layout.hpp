@@ -45,8 +45,11 @@ struct TableLayout {
   std::vector<std::string> targets;      ///< names or numbers; "last"; none: no column is a target
   std::vector<ColumnRule> rules;
   TargetKind target_kind = TargetKind::automatic;
+  std::vector<std::string> classes;                            ///< of the target, in their order; empty: found out
+  std::vector<std::pair<std::string, std::string>> spellings;  ///< other ways of writing a class, and the class
   std::string part_column, group_column;  ///< kept as names, neither inputs nor targets; empty: none
   std::optional<ColumnsWanted> like;      ///< instead of `targets` and `rules`
+  bool raw = false;                       ///< steps follow that may fill in what inputs miss
 };
 
 /// What a column is for.

@@ -11,7 +11,15 @@ namespace {
 std::string key_of(const spec::DataSpec& data) {
   const spec::Split& split = data.split;
   const std::string columns = split.has_column() ? split.by + '\n' + split.group + '\n' : "";
-  return columns + spec::to_yaml(spec::canonical(data.source));
+  return columns + spec::to_yaml(spec::canonical(data.source)) + (data.prepare.empty() ? "" : "raw");
+}
+
+/// All that is done with it.
+std::string preparation_of(const spec::DataSpec& spec) {
+  std::string text = std::to_string(static_cast<int>(spec.scale)) + std::to_string(static_cast<int>(spec.target_scale));
+  if (spec.balanced) text += "balanced";
+  for (const auto& step : spec.prepare) text += spec::to_yaml(spec::canonical(step));
+  return text;
 }
 
 }  // namespace
@@ -34,15 +42,14 @@ data::Prepared<T> DataSets::prepared(const plan::Run& run) {
   const auto& spec = run.spec.data;
   const Random random = Random(run.seed).stream("split");
   if (raw.files.empty()) return data::prepare<T>(raw, spec, random);
-  data::Rows rows = data::divide(spec.split, raw, random);
+  data::Rows rows = data::divided(raw, spec, random);
   auto& last = std::get<Last<T>>(last_);
-  const std::string key =
-      key_of(run) + std::to_string(static_cast<int>(spec.scale)) + std::to_string(static_cast<int>(spec.target_scale));
+  const std::string key = key_of(run) + preparation_of(spec);
   if (last.key != key || (!last.train.empty() && last.train != rows.train)) {
     last = {};
     auto preparation = data::fit(raw, spec, rows.train);
-    const bool scaled = !preparation.inputs.empty() || !preparation.targets.empty();
-    last = {key, scaled ? rows.train : std::vector<std::int64_t>(), preparation, data::apply<T>(raw, preparation)};
+    last = {key, !preparation.empty() ? rows.train : std::vector<std::int64_t>(), preparation,
+            data::apply<T>(raw, preparation)};
   }
   return {last.data, std::move(rows), last.preparation};
 }

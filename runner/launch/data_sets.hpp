@@ -38,7 +38,7 @@ class DataSets {
   template <class T>
   struct Last {
     std::string key;
-    std::vector<std::int64_t> train;  ///< rows that the scaling was learned from; empty where nothing is scaled
+    std::vector<std::int64_t> train;  ///< rows that the preparation was learned from; empty where there is none
     data::Preparation preparation;
     data::Dataset<T> data;
   };

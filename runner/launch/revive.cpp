@@ -69,6 +69,8 @@ data::RawDataset own_data(const Revival& revival, const spec::RunSpec& spec) {
 data::RawDataset other_data(const Revival& revival, const spec::RunSpec& spec, const data::Form& like,
                             const fs::path& file) {
   spec::DataSpec other = spec.data;
+  const auto parts = std::ranges::find(other.source.arguments, "parts", &spec::Argument::name);
+  if (parts != other.source.arguments.end()) parts->name = "file";
   const auto named = std::ranges::find(other.source.arguments, "file", &spec::Argument::name);
   if (named == other.source.arguments.end())
     throw Failure(ExitCode::usage, "the run's data source '" + other.source.name +

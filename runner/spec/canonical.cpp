@@ -4,6 +4,7 @@
 
 #include "spec/layers.hpp"
 #include "spec/scalar.hpp"
+#include "spec/setting.hpp"
 
 namespace assay::spec {
 namespace {
@@ -54,10 +55,10 @@ Node argument(const Argument& argument) {
   return wrapped;
 }
 
-Node network(const std::vector<Component>& layers) {
-  Node list_of_layers = list();
-  for (const auto& layer : layers) list_of_layers.items.push_back(component(layer));
-  return list_of_layers;
+Node components(const std::vector<Component>& some) {
+  Node all = list();
+  for (const auto& one : some) all.items.push_back(component(one));
+  return all;
 }
 
 /// As the experiment spells it: spectral_norm has a layer, residual a list of layers, the others a list of lists; a
@@ -65,7 +66,7 @@ Node network(const std::vector<Component>& layers) {
 Node combinator(const Component& whole) {
   if (whole.name == kList) return network(whole.branches.front());
   Node node = map(), paths = list();
-  for (const auto& branch : whole.branches) paths.items.push_back(network(branch));
+  for (const auto& branch : whole.branches) paths.items.push_back(components(branch));
   Node& first = paths.items.front();
   Node& inside = whole.name == "spectral_norm" ? first.items.front() : whole.name == "residual" ? first : paths;
   put(node, whole.name, Node(inside));
@@ -82,6 +83,15 @@ Node component(const Component& component) {
 }
 
 constexpr const char* kScales[] = {"none", "standard", "minmax"};
+
+/// Of parts in files of their own only what these leave to say.
+void put_given(Node& node, const Split& spec) {
+  if (spec.validation >= 1) return;
+  Node split = map();
+  put(split, "validation", number(spec.validation));
+  put(split, "order", word(spec.shuffled ? "shuffled" : "sequential"));
+  put(node, "split", std::move(split));
+}
 
 void window(Node& node, const Split& split) {
   if (split.window == Split::Window::none) return;
@@ -129,9 +139,15 @@ Node split(const Split& split) {
 Node data(const DataSpec& spec) {
   Node node = map();
   put(node, "source", component(spec.source));
-  put(node, "split", split(spec.split));
+  said(spec.source, "parts", "").empty() ? put(node, "split", split(spec.split)) : put_given(node, spec.split);
   put(node, "scale", word(kScales[static_cast<int>(spec.scale)]));
   put(node, "target_scale", word(kScales[static_cast<int>(spec.target_scale)]));
+  if (!spec.prepare.empty()) put(node, "prepare", components(spec.prepare));
+  if (spec.balanced) {
+    Node balance = map();
+    put(balance, "classes", word("weights"));
+    put(node, "balance", std::move(balance));
+  }
   return node;
 }
 
@@ -150,11 +166,11 @@ Node model(const ModelSpec& spec) {
   Node node = map();
   put(node, "name", word(spec.name));
   if (spec.adversarial()) {
-    put(node, "generator", network(spec.network.layers));
-    put(node, "discriminator", network(spec.discriminator.layers));
+    put(node, "generator", components(spec.network.layers));
+    put(node, "discriminator", components(spec.discriminator.layers));
     put(node, "latent", number(spec.latent));
   } else {
-    put(node, "layers", network(spec.network.layers));
+    put(node, "layers", components(spec.network.layers));
   }
   init(node, spec.init);
   if (!spec.init.from.empty()) put(node, "init_from", word(spec.init.from));

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/json.hpp"
+
 namespace assay::spec {
 namespace fs = std::filesystem;
 namespace {
@@ -16,7 +18,25 @@ std::string through_links(const fs::path& name, const fs::path& folder) {
   return name.string();
 }
 
+/// A map's values, which is kept as its JSON.
+std::string map_of_names(const std::string& map, const fs::path& folder) {
+  Json names = Json::parse(map, nullptr, false);
+  if (!names.is_object()) return map;
+  for (auto& name : names)
+    if (name.is_string()) name = file_name(name.get<std::string>(), folder);
+  return names.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
 }  // namespace
+
+std::optional<FileOrMap> file_or_map(const Signature& source) {
+  FileOrMap found;
+  for (const auto& parameter : source.parameters) {
+    if (is_file(parameter)) found.file = parameter.name;
+    if (is_file_map(parameter)) found.map = parameter.name;
+  }
+  return found.map.empty() ? std::nullopt : std::optional(found);
+}
 
 std::string file_name(const std::string& name, const fs::path& folder) {
   if (name.empty()) return name;
@@ -29,10 +49,11 @@ std::string file_name(const std::string& name, const fs::path& folder) {
 
 void name_files(Component& source, const Signature& signature, const fs::path& folder) {
   for (const auto& parameter : signature.parameters) {
-    if (!is_file(parameter)) continue;
+    if (!is_file(parameter) && !is_file_map(parameter)) continue;
     const auto given = std::ranges::find(source.arguments, parameter.name, &Argument::name);
     if (given == source.arguments.end()) continue;
-    if (auto* name = std::get_if<std::string>(&given->value)) *name = file_name(*name, folder);
+    if (auto* name = std::get_if<std::string>(&given->value))
+      *name = is_file(parameter) ? file_name(*name, folder) : map_of_names(*name, folder);
   }
 }
 

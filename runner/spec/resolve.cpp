@@ -125,6 +125,9 @@ RunSpec resolve(const Experiment& experiment, const Entry& model, const Point& p
   name_all_files(spec, experiment, catalogue);
   if (sections.train.kind != Node::Kind::null)
     spec.train = read_train(sections.train, is_adversarial(sections.model), catalogue, diagnostics);
+  if (spec.data.balanced && spec.model.adversarial())
+    diagnostics.add(spec.data.place,
+                    "'data.balance' is for supervised models; '" + spec.model.name + "' is adversarial");
   const std::size_t before = diagnostics.messages().size();
   spec.metrics = read_metrics(sections.metrics, catalogue, diagnostics);
   spec.sample = read_sample(sections.sample, diagnostics);

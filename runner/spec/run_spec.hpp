@@ -30,6 +30,8 @@ struct DataSpec {
   Scale scale = Scale::none;         ///< of the inputs
   Scale target_scale = Scale::none;  ///< of quantities to predict; the loss is given in the scaled unit
   LeakRule leaks = LeakRule::refuse;
+  std::vector<Component> prepare;  ///< kind "preparation", first to last; of a table's columns
+  bool balanced = false;           ///< `balance: {classes: weights}`: rare classes weigh more in the loss
   Place place;
 };
 

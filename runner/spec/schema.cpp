@@ -4,6 +4,8 @@
 #include <array>
 #include <string>
 
+#include "spec/file_names.hpp"
+
 namespace assay::spec {
 namespace {
 
@@ -63,18 +65,24 @@ Json split_schema() {
 /// The data section with one source's own settings beside those of all.
 Json data_schema(const Signature& source) {
   const Json scale = choice({"none", "standard", "minmax"});
+  const Json steps{{"type", "array"}, {"items", reference("preparation")}, {"minItems", 1}};
   Json properties{
       {"source", {{"const", source.name}}},
       {"split", split_schema()},
       {"scale", scale},
       {"target_scale", scale},
-      {"leaks", about("what to do where test rows are known from training", choice({"refuse", "tell", "ignore"}))}};
+      {"leaks", about("what to do where test rows are known from training", choice({"refuse", "tell", "ignore"}))},
+      {"prepare", about("steps that a table's columns go through, first to last", or_none(steps))},
+      {"balance", or_none(object({{"classes", choice({"weights"})}}, {"classes"}))}};
   Json required = Json::array({"source"});
   for (const auto& parameter : source.parameters) {
     properties[parameter.name] = parameter_schema(parameter);
     if (parameter.is_required) required.push_back(parameter.name);
   }
-  return about(source.doc.c_str(), object(properties, required));
+  Json schema = object(properties, required);
+  if (const auto either = file_or_map(source))
+    schema["anyOf"] = {{{"required", {either->file}}}, {{"required", {either->map}}}};
+  return about(source.doc.c_str(), std::move(schema));
 }
 
 /// `if` one source `then` its settings: an editor then complains of that source's keys only, not of all sources'.
@@ -250,7 +258,8 @@ Json definitions(const Catalogue& catalogue) {
     all[with("path", blocks)] = {{"type", "array"}, {"items", layer}};
     all[with("layers", blocks)] = {{"type", "array"}, {"minItems", 1}, {"items", layer}};
   }
-  for (const std::string_view kind : {"activation", "loss", "optimizer", "schedule", "objective", "initialiser"})
+  for (const std::string_view kind :
+       {"activation", "loss", "optimizer", "schedule", "objective", "initialiser", "preparation"})
     all[std::string(kind)] = component_schema({&kind, 1}, catalogue);
   constexpr std::string_view kSearchMethod = "search method";
   all["search_method"] = component_schema({&kSearchMethod, 1}, catalogue);

@@ -2,11 +2,20 @@
 
 #include <algorithm>
 
+#include "spec/yaml_reader.hpp"
+
 namespace assay::spec {
 
 TextForm form_of(const ParameterSpec& text) {
   const std::string_view form = text.choices;
-  return form == "list" ? TextForm::list : form == "map" ? TextForm::map : TextForm::plain;
+  return form == "list" ? TextForm::list : form == "map" || form == "files" ? TextForm::map : TextForm::plain;
+}
+
+std::vector<std::string> texts_of(const std::string& value) {
+  if (!value.starts_with('[')) return {value};
+  std::vector<std::string> texts;
+  for (const auto& item : parse_yaml("texts: " + value, "").find("texts")->items) texts.push_back(item.text);
+  return texts;
 }
 
 bool is_later(const ParameterSpec& parameter) {

@@ -4,6 +4,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <assay/parameters.hpp>
 
@@ -28,6 +29,9 @@ constexpr ParameterSpec text_map(const char* name, const char* doc) {
 }
 
 TextForm form_of(const ParameterSpec& text);
+
+/// The text that an argument is, or the texts of its list.
+std::vector<std::string> texts_of(const std::string& value);
 
 /// A text or choice that its component did not always have. At its default it is no argument at all, so that runs keep
 /// the ids that they had before there was such a setting.

@@ -13,8 +13,9 @@ std::int64_t integer(std::uint64_t value) { return static_cast<std::int64_t>(val
 
 /// A file that has nothing of what was added says so: what an older program wrote keeps its bytes in a pack.
 std::int64_t format_minor_of(const Record& record) {
+  const auto& made = record.preparation;
   if (!record.environment.search.id.empty()) return kFormatMinor;
-  if (!record.test_rows.empty() || record.fold >= 0) return 2;
+  if (!record.test_rows.empty() || record.fold >= 0 || !made.steps.empty() || !made.class_weights.empty()) return 2;
   return record.preparation.empty() && record.environment.folder.empty() ? 0 : 1;
 }
 

@@ -48,6 +48,17 @@ struct DataRecord {
   friend bool operator==(const DataRecord&, const DataRecord&) = default;
 };
 
+/// What one step of the preparation learned, of one column after another: the rule, its numbers and its names.
+struct PreparationStep {
+  std::string step;
+  std::vector<std::string> columns, rules;               ///< one a column; a rule may be empty
+  std::vector<double> numbers;                           ///< of all columns, one after another
+  std::vector<std::string> names;                        ///< likewise
+  std::vector<std::int64_t> number_counts, name_counts;  ///< how many of them each column has
+
+  friend bool operator==(const PreparationStep&, const PreparationStep&) = default;
+};
+
 /// What rows look like and what was learned from those of the training part: all that other rows need to be read alike.
 struct Preparation {
   std::vector<std::int64_t> input_shape, target_shape;  ///< of one sample; no axes for a class number
@@ -56,6 +67,9 @@ struct Preparation {
   std::vector<double> scale_shift, scale_factor;                ///< one a feature; empty: taken as they are
   std::vector<double> target_scale_shift, target_scale_factor;  ///< likewise
   std::string vocabulary;                                       ///< of text: the character of each token, UTF-8
+  std::vector<std::string> column_names, column_kinds;          ///< of a table before the steps: number or category
+  std::vector<PreparationStep> steps;
+  std::vector<double> class_weights;  ///< of a loss that is balanced by the training rows' classes
 
   bool empty() const { return input_shape.empty(); }
   friend bool operator==(const Preparation&, const Preparation&) = default;

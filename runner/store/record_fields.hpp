@@ -48,10 +48,16 @@ void each_field(Archive& archive, Environment& value) {
 }
 
 template <class Archive>
+void each_field(Archive& archive, PreparationStep& value) {
+  archive(value.step, value.columns, value.rules, value.numbers, value.names, value.number_counts, value.name_counts);
+}
+
+template <class Archive>
 void each_field(Archive& archive, Preparation& value) {
   archive(value.classes, value.input_names, value.target_names, value.class_names, value.input_shape,
           value.target_shape, value.scale_shift, value.scale_factor, value.target_scale_shift,
-          value.target_scale_factor, value.vocabulary);
+          value.target_scale_factor, value.vocabulary, value.column_names, value.column_kinds, value.steps,
+          value.class_weights);
 }
 
 template <class Archive>

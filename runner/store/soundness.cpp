@@ -70,6 +70,31 @@ void expect_scaling(const char* name, const std::vector<double>& shift, const st
                 std::to_string(features) + " features");
 }
 
+/// Of a step's numbers or names each column has as many as it says.
+void expect_shares(const std::string& step, const std::vector<std::int64_t>& counts, std::size_t columns,
+                   std::size_t all) {
+  std::uint64_t sum = 0;
+  bool sound = counts.size() == columns;
+  for (const auto count : counts) {
+    sound = sound && count >= 0 && static_cast<std::uint64_t>(count) <= all;
+    sum += static_cast<std::uint64_t>(count);
+  }
+  if (!sound || sum != all)
+    throw Error("damaged: what the step " + quoted(step) + " learned is not divided among its columns");
+}
+
+void expect_sound_steps(const Preparation& made) {
+  expect_length("column_kinds", made.column_kinds.size(), made.column_names.size(), "column_names");
+  for (const auto& step : made.steps) {
+    expect_length("rules", step.rules.size(), step.columns.size(), "columns");
+    expect_shares(step.step, step.number_counts, step.columns.size(), step.numbers.size());
+    expect_shares(step.step, step.name_counts, step.columns.size(), step.names.size());
+  }
+  if (!made.class_weights.empty() && static_cast<std::int64_t>(made.class_weights.size()) != made.classes)
+    throw Error("damaged: it has " + std::to_string(made.class_weights.size()) + " 'class_weights' for " +
+                std::to_string(made.classes) + " classes");
+}
+
 void expect_sound_preparation(const Preparation& made) {
   const std::size_t inputs = features_of("input_shape", made.input_shape);
   expect_scaling("scale", made.scale_shift, made.scale_factor, inputs);
@@ -79,6 +104,7 @@ void expect_sound_preparation(const Preparation& made) {
     throw Error("damaged: it has " + std::to_string(made.input_names.size()) + " 'input_names' for " +
                 std::to_string(inputs) + " features");
   if (made.classes < 0) throw Error("damaged: it has " + std::to_string(made.classes) + " classes");
+  expect_sound_steps(made);
 }
 
 }  // namespace

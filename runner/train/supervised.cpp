@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "train/balance.hpp"
 #include "train/checkpoint.hpp"
 #include "train/domain.hpp"
 #include "train/evaluation.hpp"
@@ -59,7 +60,7 @@ Supervised<T>::Supervised(const Job& job, const data::Dataset<T>& data, const da
       validation_(data, rows.validation, job.spec.train.batch),
       test_(data, rows.test, job.spec.train.batch),
       network_(job.spec.model.network, job.registry, data.input, std::min(job.spec.train.batch, data.rows)),
-      loss_(job.registry.make<Loss, T>(job.spec.train.loss)),
+      loss_(job.registry.make<Loss, T>(balanced(job.spec.train.loss, data.class_weights))),
       measure_norm_(asks_for(job.spec.metrics, "gradient_norm")),
       descent_(network_, job.registry, job.spec.train.optimizer, job.spec.train, "", measure_norm_),
       meter_(job.spec.metrics, loss_->decision(), loss_->mask(), data.target_units) {

@@ -8,6 +8,7 @@
 #include <assay/loss.hpp>
 
 #include "data/batches.hpp"
+#include "train/balance.hpp"
 #include "train/descent.hpp"
 #include "train/initialise.hpp"
 #include "train/schedule.hpp"
@@ -47,7 +48,7 @@ void trace(const Job& job, const data::Prepared<T>& prepared, std::ostream& out)
   if (job.spec.train.shuffle) batches.shuffle(job.random("order").stream(std::uint64_t{0}));
   const auto batch = batches.get(0);
   model::Network<T> network(job.spec.model.network, job.registry, prepared.data.input, batch.inputs.batch(), true);
-  const auto loss = job.registry.make<Loss, T>(job.spec.train.loss);
+  const auto loss = job.registry.make<Loss, T>(balanced(job.spec.train.loss, prepared.data.class_weights));
   Descent<T> descent(network, job.registry, job.spec.train.optimizer, job.spec.train, "", true);
   initialise<T>(job, std::vector<Trained<T>>{{"", &network, &descent}});
 

@@ -97,8 +97,32 @@ TEST_F(Csv, KnowsTheMissingValuesOfTheExperiment) {
   for (const std::string missing : {"'?'", "['', '?']"})
     EXPECT_EQ(
         refusal("{csv: {file: a.csv, missing: " + missing + "}}"),
-        "a.csv:3:1: a value is missing in column 'a' ('?'); nothing fills it in: leave out the row, or the column: "
-        "columns: {a: ignore}");
+        "a.csv:3:1: a value is missing in column 'a' ('?'); say prepare: [impute], or leave the column out: columns: "
+        "{a: ignore}");
+}
+
+TEST_F(Csv, HasTheClassesOfTheExperimentInTheirOrder) {
+  write("a.csv", "x,y\n1,yes\n2,no\n3,maybe\n");
+  const auto data = load_from("{csv: {file: a.csv, classes: [yes, no, maybe, never]}}");
+  EXPECT_EQ(data.class_names, (std::vector<std::string>{"yes", "no", "maybe", "never"}));
+  EXPECT_EQ(data.targets, (Shared<double>{0, 1, 2}));
+  EXPECT_EQ(data.classes, 4);
+  EXPECT_EQ(data.notes, (std::vector<std::string>{"a.csv: no row is of class 'never'"}));
+  EXPECT_EQ(refusal("{csv: {file: a.csv, classes: [yes, no]}}"),
+            "a.csv:4:3: 'maybe' is none of the classes no and yes; if it is another spelling of one, say spellings: "
+            "{\"maybe\": the class}");
+}
+
+TEST_F(Csv, TakesDeclaredNumbersForNamesOfClasses) {
+  write("a.csv", "x,y\n1,1\n2,0\n3,1\n");
+  const auto data = load_from("{csv: {file: a.csv, classes: ['1', '0']}}");
+  EXPECT_EQ(data.targets, (Shared<double>{0, 1, 0}));
+}
+
+TEST_F(Csv, ReadsOtherSpellingsOfClasses) {
+  write("a.csv", "x,y\n1,yes\n2,no\n3,yes.\n");
+  const auto data = load_from("{csv: {file: a.csv, spellings: {'yes.': 'yes'}}}");
+  EXPECT_EQ(data.targets, (Shared<double>{1, 0, 1}));
 }
 
 TEST_F(Csv, ReadsTheDialectsOfTheExperiment) {

@@ -11,12 +11,12 @@ using Values = std::vector<double>;
 using Words = std::vector<std::string>;
 
 Labels of(const Values& values, TargetKind kind = TargetKind::automatic) {
-  return labels_of({"kind", false, {}, 2, false}, values, kind, "x.csv");
+  return labels_of({"kind", false, {}, 2, false}, values, kind, {}, "x.csv");
 }
 
 std::string refusal(const TableColumn& column, const Values& values, TargetKind kind) {
   try {
-    labels_of(column, values, kind, "x.csv");
+    labels_of(column, values, kind, {}, "x.csv");
   } catch (const Failure& failure) {
     return failure.what();
   }
@@ -24,7 +24,8 @@ std::string refusal(const TableColumn& column, const Values& values, TargetKind 
 }
 
 TEST(Labels, AreNamesInTheirOrder) {
-  const Labels labels = labels_of({"kind", true, {"no", "yes"}, 2, false}, {1, 0, 1}, TargetKind::automatic, "x.csv");
+  const Labels labels =
+      labels_of({"kind", true, {"no", "yes"}, 2, false}, {1, 0, 1}, TargetKind::automatic, {}, "x.csv");
   EXPECT_EQ(labels.classes, 2);
   EXPECT_EQ(labels.values, (Values{1, 0, 1}));
   EXPECT_EQ(labels.class_names, (Words{"no", "yes"}));

@@ -52,17 +52,17 @@ TEST(Table, NeverTakesOtherThingsForNumbers) {
 
 TEST(Table, ToldOfAMissingValue) {
   EXPECT_EQ(refusal("age,y\n1,2\n?,3\n"),
-            "x.csv:3:1: '?' is not a finite number, in column 'age'; if it says that a value is missing, leave out the "
-            "row, or the column: columns: {age: ignore}");
+            "x.csv:3:1: '?' is not a finite number, in column 'age'; if it says that a value is missing, say missing: "
+            "[\"\", \"?\"] and prepare: [impute], or leave the column out: columns: {age: ignore}");
   TableLayout layout = last();
   layout.missing = {"?"};
   EXPECT_EQ(
       refusal("age,y\n1,2\n?,3\n", layout),
-      "x.csv:3:1: a value is missing in column 'age' ('?'); nothing fills it in: leave out the row, or the column: "
-      "columns: {age: ignore}");
+      "x.csv:3:1: a value is missing in column 'age' ('?'); say prepare: [impute], or leave the column out: columns: "
+      "{age: ignore}");
   EXPECT_EQ(refusal("age,y\n1,2\n,3\n"),
-            "x.csv:3:1: a value is missing in column 'age'; nothing fills it in: leave out the row, or the column: "
-            "columns: {age: ignore}");
+            "x.csv:3:1: a value is missing in column 'age'; say prepare: [impute], or leave the column out: columns: "
+            "{age: ignore}");
   layout.missing = {"-999"};
   EXPECT_EQ(refusal("age,y\n1,2\n-999,3\n", layout).substr(0, 43), "x.csv:3:1: a value is missing in column 'ag");
 }

@@ -44,8 +44,8 @@ TEST(Data, HasTheSourcesSettingsBesideItsOwn) {
 TEST(Data, RefusesSettingsOfAnotherSource) {
   EXPECT_EQ(
       read("{source: points, file: a.csv}").messages,
-      std::vector<std::string>{
-          "x:1:24: unknown key 'file' in 'data'; it may have leaks, samples, scale, source, split and target_scale"});
+      std::vector<std::string>{"x:1:24: unknown key 'file' in 'data'; it may have balance, leaks, prepare, samples, "
+                               "scale, source, split and target_scale"});
 }
 
 TEST(Data, WantsASourceByNameOnly) {

@@ -70,8 +70,22 @@ inline Record example_record() {
                     {"validation_accuracy", {0.1, 0.6, 0.9}},
                     {"bits_per_character", {3.5, 2.5, 2.25}}};
   record.final_values = {{"test.accuracy", 0.9375}, {"best.validation.loss", 0.6}, {"parameters", 4810}};
-  record.preparation = {{2},         {},    {"size", "rooms"}, {"kind"},   {"flat", "house"}, 2, {1.5, -2},
-                        {0.5, 0.25}, {1e6}, {1.0 / 3.0},       "a\xc3\xa9"};
+  record.preparation = {{2},
+                        {},
+                        {"size", "rooms"},
+                        {"kind"},
+                        {"flat", "house"},
+                        2,
+                        {1.5, -2},
+                        {0.5, 0.25},
+                        {1e6},
+                        {1.0 / 3.0},
+                        "a\xc3\xa9",
+                        {"size", "city"},
+                        {"number", "category"},
+                        {{"impute", {"size", "city"}, {"median", "most_frequent"}, {4.5}, {"Rome"}, {1, 0}, {0, 1}},
+                         {"one_hot", {"city"}, {"rest"}, {}, {"Oslo", "Rome"}, {0}, {2}}},
+                        {1.5, 0.75}};
   record.weights = {{"0.weight", floats({16, 64})}, {"0.bias", floats({16})}, {"2.weight", floats({10, 16})}};
   record.weights_initial = {{"0.weight", floats({2, 3})}};
   record.weights_best = {{"0.weight", floats({3, 2})}};

@@ -81,6 +81,8 @@ def check(path):
         assert file.attrs["format_minor"] == 2
         assert list(file["preparation"].attrs["input_names"]) == ["size", "rooms"]
         assert file["preparation/scale/factor"][()].tolist() == [0.5, 0.25]
+        assert list(file["preparation/1_impute"].attrs["columns"]) == ["size", "city"]
+        assert file["preparation/1_impute/numbers"][()].tolist() == [4.5]
         assert file["preparation/vocabulary"].asstr()[()] == "a\u00e9"
 
         order = list(file["weights"].attrs["order"])

@@ -82,6 +82,9 @@ TEST(Layout, HasTheMinorVersionOfWhatItHolds) {
   record.test_rows.clear();
   EXPECT_EQ(minor(), h5::Attribute(std::int64_t{2}));
   record.fold = record.repeat = -1;
+  EXPECT_EQ(minor(), h5::Attribute(std::int64_t{2}));
+  record.preparation.steps.clear();
+  record.preparation.class_weights.clear();
   EXPECT_EQ(minor(), h5::Attribute(std::int64_t{1}));
   record.preparation = {};
   record.environment.folder.clear();
