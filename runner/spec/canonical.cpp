@@ -64,7 +64,7 @@ Node components(const std::vector<Component>& some) {
 /// As the experiment spells it: spectral_norm has a layer, residual a list of layers, the others a list of lists; a
 /// list within the list is one itself.
 Node combinator(const Component& whole) {
-  if (whole.name == kList) return network(whole.branches.front());
+  if (whole.name == kList) return components(whole.branches.front());
   Node node = map(), paths = list();
   for (const auto& branch : whole.branches) paths.items.push_back(components(branch));
   Node& first = paths.items.front();
