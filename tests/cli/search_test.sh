@@ -84,7 +84,7 @@ grep -q '^tuned by tpe with 15 trials for each model and seed; a score is that o
 grep -q ', when tuned with 15 trials' compared || fail "it said $(cat compared)"
 expect 2 "assay: 'lr' was searched: its values are trials of a search, which looks longest where it found the best, and no arms; sweep over it to compare them" \
   "$assay" compare one/tuned --by lr
-rm -r longer && train longer -j2 search.trials=9 models=rnn && train longer -j2 models=gru
+rm -r longer && train longer -j2 search.trials=9 seeds=1 && train longer -j2 "seeds=[1]"
 "$assay" compare longer/tuned 2>said && fail "unequal budgets are compared"
 grep -q 'searches of different lengths are not compared, for the longer one is better by its luck alone' said ||
   fail "it said $(cat said)"
