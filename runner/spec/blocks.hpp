@@ -10,7 +10,8 @@
 namespace assay::spec {
 
 /// Reads the section into experiment.blocks, a map from names to lists without names of blocks. Needs the models and
-/// axes, which say what is used. `node` may be null; what is wrong goes to `diagnostics`, and the blocks are then a list.
+/// axes, which say what is used. `node` may be null; what is wrong goes to `diagnostics`, and the blocks are then a
+/// list.
 void read_blocks(const Node* node, Experiment& experiment, Diagnostics& diagnostics);
 
 /// A model with blocks in place of their names; true if there were any.
