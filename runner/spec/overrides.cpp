@@ -20,8 +20,8 @@ using Path = std::vector<std::string>;
 
 constexpr std::size_t kMostDepth = 64;  // as in files
 
-constexpr std::array kSections{"experiment", "question", "data",   "blocks", "models",  "train", "metrics",
-                               "sweep",      "search",   "seeds",  "compare", "sample", "plugins"};
+constexpr std::array kSections{"experiment", "question", "data",  "blocks",  "models", "train",  "metrics",
+                               "sweep",      "search",   "seeds", "compare", "sample", "plugins"};
 
 Node map_node(const Place& place) { return {Node::Kind::map, place, {}, false, {}, {}}; }
 Node list_node(std::vector<Node> values, const Place& place) {
