@@ -64,9 +64,18 @@ double folds_of(const store::Record& run, std::span<const store::Record> runs) {
   return static_cast<double>(last + 1);
 }
 
+/// The mean of n_test / n_train over expanding windows: the k-th has k times the rows of its test part to train on. Of
+/// rolling ones, which keep fewer, it is what the first has at most.
+double overlap_of_windows(double folds) {
+  double sum = 0;
+  for (double k = 1; k <= folds; ++k) sum += 1 / k;
+  return folds > 0 ? sum / folds : 0;
+}
+
 /// Of a run of folds or re-splits.
 double overlap_of(const store::Record& run, Basis basis, const std::string& part, double folds) {
-  if (basis == Basis::folds) return folds > 1 ? 1 / (folds - 1) : 0;
+  if (basis == Basis::folds)
+    return has(run, "data.split.window") ? overlap_of_windows(folds) : 1 / std::max(1.0, folds - 1);
   const double train = number_at(run, "data.split.train");
   return train > 0 ? number_at(run, "data.split." + part) / train : 0;
 }
@@ -87,6 +96,9 @@ std::string about_new_data(const Claim& claim) {
       return "new data of this kind: seeds divide the same rows anew, and the error counts what they share (" +
              number(claim.overlap) + " test rows a training row; Nadeau & Bengio 2003)";
     case Basis::folds:
+      if (claim.in_time)
+        return "later rows of this kind: " + std::to_string(claim.folds) +
+               " windows of the same rows, and the error counts what they share (after Nadeau & Bengio 2003)";
       return "new data of this kind: " + std::to_string(claim.folds) + " folds of the same rows" +
              times(claim.repeats) + ", and the error counts what they share (Nadeau & Bengio 2003)";
     case Basis::five_by_two:
@@ -118,6 +130,7 @@ Claim claim_of(std::span<const store::Record> runs, const Question& question) {
   claim.repeats = repeats_of(runs);
   claim.basis = basis_of(first, part, claim.repeats);
   claim.folds = static_cast<std::size_t>(folds_of(first, runs));
+  claim.in_time = has(first, "data.split.window");
   if (claim.basis == Basis::drawn) claim.of_new_data = true;
   if (claim.basis == Basis::training || claim.basis == Basis::fixed) claim.of_new_data = false;
   if (!claim.of_new_data || (claim.basis != Basis::resplits && claim.basis != Basis::folds)) return claim;

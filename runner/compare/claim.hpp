@@ -31,6 +31,7 @@ struct Claim {
   bool of_new_data = true;
   double overlap = 0;  ///< test rows for each training row where both come back in other replicates, see estimate.hpp
   std::size_t folds = 0, repeats = 1;
+  bool in_time = false;  ///< folds are windows, each tested behind the rows that it was trained on
   std::size_t rows = 0;  ///< test rows that the error counts; 0: it does not
 };
 

@@ -17,7 +17,7 @@ iris=$source/experiments/data/iris.csv
 "$assay" plan iris.yaml --csv >plan.csv 2>notes || fail "$(cat notes)"
 [ "$(head -1 plan.csv)" = "run,model,seed,state,fold,repeat" ] || fail "the plan's columns: $(head -1 plan.csv)"
 [ "$(sed 1d plan.csv | cut -d, -f5,6 | sort -u | wc -l)" = 20 ] || fail "not 20 folds are planned"
-grep -q "^assay: warning: iris.yaml:3:15: 2 of 150 test rows (1.3 %) have the inputs of training rows for repeat [01] (first: .*), too few to move a score by more than its standard error$" notes ||
+grep -q "^warning: iris.yaml:3:15: 2 of 150 test rows (1.3 %) have the inputs of training rows for repeat [01] (first: .*), too few to move a score by more than its standard error$" notes ||
   fail "the notes: $(cat notes)"
 
 # --- trained, and what is deleted trained again to the same bits

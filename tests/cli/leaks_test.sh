@@ -5,10 +5,12 @@ source "$(dirname "$0")/lib.sh"
 
 # experiment NAME DATA [MODEL]: a small one of classes.
 experiment() {
+  local network='[{dense: 2}]' targets=
+  case $2 in 'source: csv'*) targets=', targets: classes' ;; esac
   cat >"$1.yaml" <<YAML
 experiment: $1
-data: {$2}
-models: {m: ${3:-[{dense: 2}]}}
+data: {$2$targets}
+models: {m: ${3:-$network}}
 train: {epochs: 1, batch: 8, loss: softmax_cross_entropy, optimizer: adam}
 metrics: [accuracy]
 YAML
@@ -27,16 +29,16 @@ experiment twice 'source: csv, file: twice.csv, split: {train: 30, test: 10, ord
 same='twice.yaml:2:45: 10 of 10 test rows (100 %) have the inputs of training rows (first: twice.csv:2 = twice.csv:32, twice.csv:3 = twice.csv:33, twice.csv:4 = twice.csv:34, twice.csv:5 = twice.csv:35, twice.csv:6 = twice.csv:36)'
 expect 5 "$same; leave them out of one part, or leaks: tell if few different inputs are bound to be equal" "$assay" run twice.yaml
 [ ! -e results ] || fail "something was trained"
-told "assay: warning: $same; leave them out of one part, or leaks: tell if few different inputs are bound to be equal" quiet twice.yaml data.leaks=tell
+told "warning: $same; leave them out of one part, or leaks: tell if few different inputs are bound to be equal" quiet twice.yaml data.leaks=tell
 told "" quiet twice.yaml data.leaks=ignore
 [ "$(ls results/twice/*.h5 | wc -l)" = 1 ] || fail "what is done with leaks makes another run"
 told "" quiet twice.yaml 'data.split={train: 0.7, test: 0.3, group: duplicates}'
 told "" quiet twice.yaml 'data.split={folds: 3, group: duplicates}' data.split.fold=0
-expect 3 "<command line>:1:1: 'data.leaks' is the word 'warn'; expected one of ignore, refuse and tell" "$assay" run twice.yaml data.leaks=warn
+expect 3 "<command line>:1:1: 'data.leaks' is 'warn'; expected one of ignore, refuse and tell" "$assay" run twice.yaml data.leaks=warn
 
 sed -i '2,31!d' twice.csv && sed -i '1i a,b,y' twice.csv && echo 1,1,0 >>twice.csv
-told "assay: warning: twice.yaml:2:45: some rows have the same inputs and different classes: no model can be right on more than 96.8 % of all rows
-assay: warning: twice.yaml:2:45: 1 of 8 test rows (12 %) have the inputs of training rows (first: twice.csv:2 = twice.csv:32), too few to move a score by more than its standard error" \
+told "warning: twice.yaml:2:45: some rows have the same inputs and different classes: no model can be right on more than 96.8 % of all rows
+warning: twice.yaml:2:45: 1 of 8 test rows (12 %) have the inputs of training rows (first: twice.csv:2 = twice.csv:32), too few to move a score by more than its standard error" \
   quiet twice.yaml data.split.train=23 data.split.test=8
 
 # --- groups
@@ -66,7 +68,7 @@ experiment sun "source: sunspots, file: $source/experiments/data/sunspots.csv, w
 sed -i 's/accuracy/mse/' sun.yaml
 overlap='windows of 12 overlap by 11, and shuffled rows bring parts of validation and test windows into training; say split: {order: sequential, ...}'
 expect 5 "sun.yaml:2:7: $overlap" "$assay" run sun.yaml
-told "assay: warning: sun.yaml:2:7: $overlap" quiet sun.yaml data.leaks=tell
+told "warning: sun.yaml:2:7: $overlap" quiet sun.yaml data.leaks=tell
 told "" quiet sun.yaml 'data.split={train: 0.7, test: 0.3, order: sequential}'
 told "" quiet sun.yaml 'data.split={folds: 3, order: sequential, window: expanding}' data.split.fold=0
 tr -dc 'a-z' <"$source/README.md" | head -c 2000 >letters.txt
@@ -74,7 +76,7 @@ letters=$(fold -w1 letters.txt | sort -u | wc -l)
 experiment text 'source: text, file: letters.txt, window: 16, stride: 8' "[{embedding: {vocabulary: $letters, units: 4}}, {rnn: 4}, {dense: $letters}]"
 expect 5 "text.yaml:2:7: windows of 16 overlap by 8, and shuffled rows bring parts of validation and test windows into training; say split: {order: sequential, ...}" \
   "$assay" run text.yaml
-told "assay: warning: <command line>:1:1: windows of 16 overlap by 8, so that the first 1 behind a cut have characters from before it; say split: {gap: 1, ...}" \
+told "warning: <command line>:1:1: windows of 16 overlap by 8, so that the first 1 behind a cut have characters from before it; say split: {gap: 1, ...}" \
   quiet text.yaml 'data.split={train: 0.7, test: 0.3, order: sequential}'
 told "" quiet text.yaml 'data.split={train: 0.7, test: 0.3, order: sequential, gap: 1}'
 told "" quiet text.yaml data.stride=16

@@ -77,7 +77,7 @@ expect 3 "<command line>:1:1: 'parts' has 'tests'; expected train, validation or
   "$assay" plan adult.yaml data.parts='{train: adult.data, tests: adult.test}'
 "$assay" show "$(ls results/adult/net-*.h5 | head -1)" >shown
 grep -Eq '^true . predicted +<=50K +>50K$' shown || fail "the confusion has no names: $(cat shown)"
-"$assay" predict "$(ls results/adult/net-*.h5 | head -1)" 2>/dev/null | cut -d, -f2,3 | sed 1d | tr ',' '\n' | sort -u >classes
+"$assay" predict "$(ls results/adult/net-*.h5 | head -1)" 2>/dev/null | cut -d, -f3,4 | sed 1d | tr ',' '\n' | sort -u >classes
 [ "$(cat classes)" = "<=50K
 >50K" ] || fail "the classes have no names: $(cat classes)"
 [ "$(/usr/bin/python3 -c "import glob, h5py; print(len(h5py.File(glob.glob('results/adult/net-*.h5')[0])['samples/test_targets']))")" = 400 ] ||

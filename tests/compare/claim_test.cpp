@@ -108,6 +108,14 @@ TEST(Claim, OfFoldsHasTheOverlapOfTheirNumber) {
   EXPECT_THAT(sentence(claim), HasSubstr("10 folds of the same rows, 3 times"));
 }
 
+TEST(Claim, OfWindowsIsAboutLaterRows) {
+  const Claim claim = claim_of(
+      run_of("sequential", {{"data.split.folds", 4.0}, {"data.split.window", std::string("expanding")}}), kTest);
+  EXPECT_EQ(claim.basis, Basis::folds);
+  EXPECT_DOUBLE_EQ(claim.overlap, (1 + 1.0 / 2 + 1.0 / 3 + 1.0 / 4) / 4);
+  EXPECT_THAT(sentence(claim), HasSubstr("later rows of this kind: 4 windows"));
+}
+
 TEST(Claim, OfFiveTimesTwoFoldsHasItsOwnTest) {
   const Claim claim = claim_of(folds(2, 5), kTest);
   EXPECT_EQ(claim.basis, Basis::five_by_two);

@@ -79,7 +79,7 @@ TEST(Tuned, IsAnotherSearchForAnyOtherSetting) {
 TEST(Tuned, MakesTheRunThatAGridMakes) {
   const auto read = experiment(kText);
   const auto all = tuned(read, Catalogue());
-  const Run trial = trial_of(read, Catalogue(), all[0], {0.003, 4, 1}, 2, 7);
+  const plan::Run trial = trial_of(read, Catalogue(), all[0], {0.003, 4, 1}, 2, 7);
   auto grid = kText;
   grid.erase(grid.find("search:"));
   grid += "sweep: {lr: [3e-3], units: [4], act: [tanh]}\nseeds: [2]\n";

@@ -17,14 +17,21 @@ TEST(PredictionsTable, NumbersSamplesAndNamesClasses) {
   EXPECT_EQ(csv({{{2, 2}, std::vector<double>{0.5, 2, 3, 1}},
                  {{2}, std::vector<double>{1, 1}},
                  {true, true},
+                 {},
                  true,
                  {"cat", "dog"}}),
             "sample,target,prediction,output_0,output_1\n0,dog,dog,0.5,2\n1,dog,cat,3,1\n");
 }
 
+TEST(PredictionsTable, TellsTheRowsOfTheData) {
+  EXPECT_EQ(csv({{{2, 1}, std::vector<double>{5, 6}}, {{2, 1}, std::vector<double>{0, 0}}, {false, false}, {7, 3}}),
+            "sample,row,output\n0,7,5\n1,3,6\n");
+}
+
 TEST(PredictionsTable, LeavesUnknownTargetsEmpty) {
-  EXPECT_EQ(csv({{{2, 2}, std::vector<double>{0, 2, 3, 1}}, {{2}, std::vector<double>{1, 0}}, {true, false}, true, {}}),
-            "sample,target,prediction,output_0,output_1\n0,1,1,0,2\n1,,0,3,1\n");
+  EXPECT_EQ(
+      csv({{{2, 2}, std::vector<double>{0, 2, 3, 1}}, {{2}, std::vector<double>{1, 0}}, {true, false}, {}, true, {}}),
+      "sample,target,prediction,output_0,output_1\n0,1,1,0,2\n1,,0,3,1\n");
 }
 
 TEST(PredictionsTable, HasNoTargetsWhereNoneIsKnown) {

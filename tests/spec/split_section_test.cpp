@@ -34,7 +34,7 @@ std::string canonical_text(const std::string& yaml) {
 
 TEST(Split, SaysNothingOfWhatIsNotGiven) {
   EXPECT_EQ(canonical_text("{train: 0.7, validation: 0.15, test: 0.15}"),
-            "train: 0.7\nvalidation: 0.15\ntest: 0.15\norder: \"shuffled\"\n");
+            "train: 0.7\nvalidation: 0.15\ntest: 0.15\norder: shuffled\n");
 }
 
 // What a run was is read back from what is stored with it.
@@ -76,7 +76,7 @@ TEST(Split, RefusesValuesThatAreNone) {
   EXPECT_THAT(complaints("{folds: 1}"), ElementsAre("x:1:16: 'split.folds' is the number 1; expected integer >= 2, or "
                                                     "all: every row once"));
   EXPECT_THAT(complaints("{folds: 3, stratify: yes}"),
-              ElementsAre("x:1:29: 'split.stratify' is the word 'yes'; expected true, false or auto"));
+              ElementsAre("x:1:29: 'split.stratify' is 'yes'; expected true, false or auto"));
   EXPECT_THAT(complaints("{by: [a]}"),
               ElementsAre("x:1:13: 'split.by' is a list; expected a column that says train, validation or test"));
   EXPECT_THAT(complaints("{folds: 3, seed: -1}"),
