@@ -10,7 +10,7 @@ python() { python3 -c "import json, sys; d = json.load(sys.stdin); $1"; }
 grep -q '^optimizer  adam ' listed || fail "no adam among optimizers: $(cat listed)"
 ! grep -qE '^(activation|layer|loss) ' listed || fail "other kinds among optimizers: $(cat listed)"
 expect 2 "assay: there is no kind of component 'optimiser'; did you mean 'optimizer'?
-the kinds are activation, initialiser, layer, loss, metric, objective, optimizer, schedule, search and source" "$assay" plugins list optimiser
+the kinds are activation, initialiser, layer, loss, metric, objective, optimizer, preparation, schedule, search and source" "$assay" plugins list optimiser
 
 # all kinds that an experiment can name are listed and shown, by the words of one list
 "$assay" plugins list >listed

@@ -59,13 +59,14 @@ TEST(Tuned, HasTheAxesThatItsModelUses) {
 TEST(Tuned, IsProbedAtEveryEndAndChoice) {
   const auto read = experiment(kText);
   std::vector<std::string> probes;
-  for (const auto& run : tuned(read, Catalogue())[0].probes) {
+  const auto all = tuned(read, Catalogue());
+  for (const auto& run : all[0].probes) {
     std::string axes;
     for (const auto& [name, value] : run.axes) axes += name + '=' + value + ' ';
     probes.push_back(axes);
   }
-  EXPECT_THAT(probes, ElementsAre("lr=0.0001 units=2 act=relu ", "lr=0.1 units=2 act=relu ",
-                                  "lr=0.0001 units=8 act=relu ", "lr=0.0001 units=2 act=tanh "));
+  EXPECT_THAT(probes, ElementsAre("lr=1e-04 units=2 act=relu ", "lr=0.1 units=2 act=relu ",
+                                  "lr=1e-04 units=8 act=relu ", "lr=1e-04 units=2 act=tanh "));
 }
 
 TEST(Tuned, IsTheSameSearchWithMoreTrialsOrSeeds) { EXPECT_EQ(ids({"search.trials=60", "seeds=9"}), ids({})); }
