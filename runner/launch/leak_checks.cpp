@@ -104,7 +104,13 @@ class LeakChecks {
     auto made = std::make_shared<Known>();
     made->raw = context_.data.get(run);
     made->groups.assign(made->raw.groups.of_row.begin(), made->raw.groups.of_row.end());
-    auto equal = data::equal_rows(made->raw);
+    // Not where all rows train: it reads every number, and the worker that is forked off would hold these pages.
+    const spec::Split& split = run.spec.data.split;
+    // Nor of windows of a series, short ones of which are equal by nature; what these share is seen from where they
+    // lie.
+    const bool matters =
+        (split.may_validate() || split.may_test()) && !data::windows_of(run.spec.data.source).has_value();
+    auto equal = matters ? data::equal_rows(made->raw) : std::vector<std::int32_t>();
     if (const auto last = std::ranges::max_element(equal); last != equal.end() && *last + 1 < made->raw.rows)
       made->equal = std::move(equal);
     tell_bound(run, *made);

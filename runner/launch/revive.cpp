@@ -28,6 +28,18 @@ train::Learned weights_of(const store::Record& run) {
   return {run.weights_best.empty() ? run.weights : run.weights_best, run.buffers};
 }
 
+/// What is done with stored weights; those that do not fit the network of the same file are damaged.
+template <class Work>
+auto with_weights(const store::Record& run, Work work) {
+  try {
+    return work(weights_of(run));
+  } catch (const Failure&) {
+    throw;
+  } catch (const Error& error) {
+    throw Failure(ExitCode::results, run.model + '-' + run.id + ": damaged: " + error.what());
+  }
+}
+
 /// The first folder from which all files of the run's data are found as they were; if there is none, one from which
 /// they are found at all.
 fs::path folder_of(const Revival& revival) {
@@ -147,8 +159,10 @@ Task<T> other_task(const Revival& revival, const spec::RunSpec& spec, const fs::
 template <class T>
 Prediction predict_as(const Revival& revival, const spec::RunSpec& spec, const std::optional<fs::path>& file) {
   const auto task = file ? other_task<T>(revival, spec, *file) : own_task<T>(revival, spec);
-  auto found = train::evaluate<T>({spec, revival.run.seed, revival.registry}, task.data, {{}, {}, task.measured},
-                                  task.predicted, weights_of(revival.run));
+  auto found = with_weights(revival.run, [&](const train::Learned& weights) {
+    return train::evaluate<T>({spec, revival.run.seed, revival.registry}, task.data, {{}, {}, task.measured},
+                              task.predicted, weights);
+  });
   Prediction prediction;
   prediction.metrics = std::move(found.metrics);
   prediction.outputs = data::in_own_unit(found.outputs, task.learned.targets);
@@ -166,7 +180,9 @@ Prediction predict_as(const Revival& revival, const spec::RunSpec& spec, const s
 template <class T>
 train::Outcome sample_as(const Revival& revival, const spec::RunSpec& spec, std::uint64_t seed) {
   const auto prepared = prepared_as<T>(revival, spec, own_data(revival, spec));
-  return train::sample<T>({spec, seed, revival.registry}, prepared.data, prepared.rows, weights_of(revival.run));
+  return with_weights(revival.run, [&](const train::Learned& weights) {
+    return train::sample<T>({spec, seed, revival.registry}, prepared.data, prepared.rows, weights);
+  });
 }
 
 }  // namespace

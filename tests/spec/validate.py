@@ -29,10 +29,13 @@ BEYOND = {
         "stopping_by_what_training_does_not_measure",
         "block_above_its_parts", "block_named_like_an_activation", "block_of_itself", "block_unused",
         "repeat_of_an_undefined_name", "repeat_over_an_axis", "repeat_over_an_unused_name",
+        "search_axis_is_swept", "search_for_misspelt", "search_for_seconds", "search_is_compared_by", "search_of_nothing",
+        "search_sees_the_test", "search_width_is_large", "search_width_of_random",
     ],
     "a language within a text": [
         "axis_series_backwards", "axis_not_a_list", "condition_ends_early", "random_space_without_sense", "points_missing",
         "axis_quoted_series", "axis_too_long", "condition_with_a_backreference", "points_is_a_folder",
+        "search_axis_has_one_value", "search_end_does_not_fit", "search_start_is_outside",
     ],
     "arithmetic": [
         "bad_split_mixed", "bad_split_sum", "split_without_training", "too_many_runs",
@@ -63,7 +66,7 @@ WRONG = {
     "groups": ["null", "{}", "bias"],
 }
 EXPERIMENT = """experiment: e
-data: {source: csv, file: rows.csv}
+data: {source: csv, file: rows.csv, leaks: ignore}
 models: {m: {layers: [{dense: 2}]}}
 train: {epochs: 1, loss: softmax_cross_entropy, optimizer: adam, %s: %s}
 sweep: {s: [none]}
