@@ -9,6 +9,7 @@
 #include <xmmintrin.h>
 
 #include "components.hpp"
+#include "train/trained.hpp"
 
 namespace assay::train {
 namespace {
@@ -17,12 +18,6 @@ using testing_support::component;
 using testing_support::network;
 using testing_support::plugins;
 using testing_support::prepared;
-
-class Silent final : public Observer {
- public:
-  void epoch_done(std::int64_t epoch, std::int64_t, const Values&) override { last = epoch; }
-  std::int64_t last = 0;
-};
 
 spec::RunSpec fitting_a_line() {
   spec::RunSpec spec;
@@ -33,28 +28,6 @@ spec::RunSpec fitting_a_line() {
   spec.train.loss = component("mse", "loss");
   spec.train.optimizer = component("{sgd: 0.1}", "optimizer");
   return spec;
-}
-
-/// y = 2x - 1 at eight points.
-template <class T>
-data::RawDataset line() {
-  data::RawDataset data;
-  data.rows = 8;
-  data.input = data.target = Shape({1});
-  std::vector<T> inputs, targets;
-  for (int i = 0; i < 8; ++i) {
-    inputs.push_back(static_cast<T>(i) / T(4) - T(1));
-    targets.push_back(T(2) * inputs.back() - T(1));
-  }
-  data.inputs = data::Shared(std::move(inputs));
-  data.targets = data::Shared(std::move(targets));
-  return data;
-}
-
-template <class T>
-Outcome run(const spec::RunSpec& spec, std::uint64_t seed = 0, const data::RawDataset& data = line<T>()) {
-  Silent silent;
-  return train<T>({spec, seed, plugins()}, prepared<T>(spec, seed, data), silent);
 }
 
 double final_value(const Outcome& outcome, const std::string& name) {
@@ -243,12 +216,6 @@ TEST(Train, JudgesTheAverageBesideTheWeights) {
   EXPECT_LE(final_value(outcome, "best.average.validation.loss"), final_value(outcome, "average.validation.loss"));
 }
 
-const Array* sample_called(const Outcome& outcome, const std::string& name) {
-  for (const auto& sample : outcome.samples)
-    if (sample.name == name) return &sample.array;
-  return nullptr;
-}
-
 TEST(Train, StoresForecastsOfQuantities) {
   auto spec = fitting_a_line();
   spec.data.split = {5, 0, 3, false, {}};
@@ -356,68 +323,6 @@ TEST(Train, TellsAUserOfALossThatDoesNotFit) {
     EXPECT_STREQ(failure.what(),
                  "test:1:4: loss 'softmax_cross_entropy': the network's output is [N,1] but the targets are [N,1]; "
                  "expected logits [N,C] for class numbers [N], or [N,T,C] for [N,T]");
-  }
-}
-
-spec::RunSpec gan() {
-  spec::RunSpec spec;
-  spec.data.split = {1, 0, 0, true, {}};
-  spec.model.network = network("[{dense: 8}, tanh, {dense: 1}]");
-  spec.model.discriminator = network("[{dense: 8}, {leaky_relu: 0.2}, {dense: 1}]");
-  spec.model.latent = 3;
-  spec.train.epochs = 3;
-  spec.train.batch = 4;
-  spec.train.loss = component("sigmoid_cross_entropy", "loss");
-  spec.train.optimizer = component("adam", "optimizer");
-  spec.sample.count = 5;
-  return spec;
-}
-
-TEST(TrainAdversarial, TrainsBothNetworks) {
-  const Outcome outcome = run<double>(gan());
-  ASSERT_EQ(outcome.weights.size(), 8U);
-  EXPECT_EQ(outcome.weights[0].name, "generator.0.weight");
-  EXPECT_EQ(outcome.weights[4].name, "discriminator.0.weight");
-  for (std::size_t i = 0; i < 8; ++i)
-    EXPECT_NE(outcome.weights[i], outcome.weights_initial[i]) << outcome.weights[i].name;
-}
-
-TEST(TrainAdversarial, StoresSamples) {
-  const Outcome outcome = run<double>(gan());
-  ASSERT_EQ(outcome.samples.size(), 1U);
-  EXPECT_EQ(outcome.samples[0].array.shape, Shape({5, 1}));
-}
-
-TEST(TrainAdversarial, StoresTheModesOfAMixtureBesideSamples) {
-  auto data = line<double>();
-  data.modes = {-1, 0, 1};
-  data.mode_deviation = 0.25;
-  const Outcome outcome = run<double>(gan(), 0, data);
-  EXPECT_EQ(*sample_called(outcome, "modes"), (Array{Shape({3, 1}), std::vector<double>{-1, 0, 1}}));
-  EXPECT_EQ(*sample_called(outcome, "mode_deviation"), (Array{Shape(), std::vector<double>{0.25}}));
-}
-
-TEST(TrainAdversarial, KeepsACriticWithinItsBounds) {
-  auto spec = gan();
-  spec.train.adversarial.objective = component("{wasserstein: {clip: 0.05}}", "objective");
-  const Outcome outcome = run<double>(spec);
-  for (std::size_t i = 4; i < 8; ++i)
-    for (const double weight : outcome.weights[i].array.as<double>()) EXPECT_LE(std::abs(weight), 0.05);
-}
-
-TEST(TrainAdversarial, GivesTheSameBitsForTheSameSeed) {
-  EXPECT_EQ(run<float>(gan(), 3).weights, run<float>(gan(), 3).weights);
-}
-
-TEST(TrainAdversarial, TellsAUserOfAGeneratorThatDoesNotFit) {
-  auto spec = gan();
-  spec.model.network = network("[{dense: 2}]");
-  spec.model.network.place = {"a.yaml", 4, 5};
-  try {
-    run<float>(spec);
-    FAIL();
-  } catch (const Failure& failure) {
-    EXPECT_STREQ(failure.what(), "a.yaml:4:5: the generator's output is [N,2] but a sample of the data is [1]");
   }
 }
 
