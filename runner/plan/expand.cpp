@@ -2,6 +2,7 @@
 #include <numeric>
 #include <optional>
 #include <set>
+#include <span>
 
 #include "plan/points.hpp"
 #include "plan/run.hpp"
@@ -29,13 +30,15 @@ std::vector<spec::RunSpec> folds_of(const spec::Experiment& experiment, const sp
   const bool all = split.folds == spec::Split::kAllFolds;
   if (all && !count_folds) throw Error("nobody counts the folds of the data");
   const std::int64_t folds = all ? count_folds(spec) : split.folds;
-  if (folds > static_cast<std::int64_t>(kMostRuns)) refuse_so_many(experiment);
+  if (std::max(folds, split.repeats) > static_cast<std::int64_t>(kMostRuns)) refuse_so_many(experiment);
   if (split.fold && *split.fold >= folds)
     throw Failure(ExitCode::experiment, to_string(split.place) + ": 'split.fold' is " + std::to_string(*split.fold) +
                                             "; the data has " + std::to_string(folds) + " folds, counted from 0");
+  const auto repeats = chosen(split.repeat, split.repeats), each = chosen(split.fold, folds);
+  if (repeats.size() * each.size() * experiment.seeds.size() > kMostRuns) refuse_so_many(experiment);
   std::vector<spec::RunSpec> specs;
-  for (const auto repeat : chosen(split.repeat, split.repeats))
-    for (const auto fold : chosen(split.fold, folds)) {
+  for (const auto repeat : repeats)
+    for (const auto fold : each) {
       specs.push_back(spec);
       specs.back().data.split.repeat = repeat;
       specs.back().data.split.fold = fold;
@@ -51,10 +54,13 @@ void add_runs(std::vector<Run>& runs, std::set<std::string>& ids, const spec::Ex
   if (runs.size() > kMostRuns) refuse_so_many(experiment);
 }
 
-std::vector<Run> probes_of(const std::vector<Tuned>& all) {
+/// Every probe with the first seed, and one with each other seed, whose rows are divided in another way.
+std::vector<Run> probes_of(const std::vector<Tuned>& all, std::span<const std::uint64_t> seeds) {
   std::vector<Run> probes;
-  for (const auto& one : all)
+  for (const auto& one : all) {
     for (const auto& probe : one.probes) probes.push_back(probe);
+    for (const std::uint64_t seed : seeds.subspan(1)) probes.push_back(with_seed(one.probes.front(), seed));
+  }
   return probes;
 }
 
@@ -62,7 +68,7 @@ std::vector<Run> probes_of(const std::vector<Tuned>& all) {
 
 std::vector<Run> expand(const spec::Experiment& experiment, const spec::Catalogue& catalogue,
                         const CountFolds& count_folds) {
-  if (experiment.search) return probes_of(tuned(experiment, catalogue));
+  if (experiment.search) return probes_of(tuned(experiment, catalogue), experiment.seeds);
   Diagnostics diagnostics = experiment.diagnostics;
   std::vector<Run> runs;
   std::set<std::string> ids;
