@@ -64,9 +64,11 @@ double folds_of(const store::Record& run, std::span<const store::Record> runs) {
   return static_cast<double>(last + 1);
 }
 
-/// The mean of n_test / n_train over expanding windows: the k-th has k times the rows of its test part to train on. Of
-/// rolling ones, which keep fewer, it is what the first has at most.
-double overlap_of_windows(double folds) {
+/// The mean of n_test / n_train over windows in time. Rolling ones that say their rows have one ratio; of the others
+/// the k-th trains on k times the rows of its test part.
+double overlap_of_windows(const store::Record& run, double folds) {
+  const double rolling = number_at(run, "data.split.window.rolling.train"), test = number_at(run, "data.split.test");
+  if (rolling > 0 && test > 0) return test / rolling;
   double sum = 0;
   for (double k = 1; k <= folds; ++k) sum += 1 / k;
   return folds > 0 ? sum / folds : 0;
@@ -75,7 +77,7 @@ double overlap_of_windows(double folds) {
 /// Of a run of folds or re-splits.
 double overlap_of(const store::Record& run, Basis basis, const std::string& part, double folds) {
   if (basis == Basis::folds)
-    return has(run, "data.split.window") ? overlap_of_windows(folds) : 1 / std::max(1.0, folds - 1);
+    return has(run, "data.split.window") ? overlap_of_windows(run, folds) : 1 / std::max(1.0, folds - 1);
   const double train = number_at(run, "data.split.train");
   return train > 0 ? number_at(run, "data.split." + part) / train : 0;
 }

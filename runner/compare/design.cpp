@@ -18,8 +18,12 @@ std::uint64_t replicate_of(const store::Record& run) {
   return static_cast<std::uint64_t>(run.repeat) << 20U | static_cast<std::uint64_t>(run.fold);
 }
 
-/// Of the seeds of a fold; nothing if one has no score, for other levels have its seeds too.
-std::optional<double> mean_of(const std::vector<std::optional<double>>& scores) {
+using Scores = std::vector<std::optional<double>>;
+
+/// Of a replicate's runs: one without folds, else one a seed. Nothing unless all `seeds` have a score: the mean of
+/// fewer would be another quantity than that of the other folds.
+std::optional<double> mean_of(const Scores& scores, std::size_t seeds) {
+  if (scores.size() < seeds) return std::nullopt;
   double sum = 0;
   for (const auto& score : scores) {
     if (!score) return std::nullopt;
@@ -111,7 +115,7 @@ class Designer {
       level.cells.push_back(cell);
       Variant variant{
           .settings = settings_of(place, i), .conditions = conditions_of(place, i), .cell = cell, .among = number};
-      std::map<std::uint64_t, std::vector<std::optional<double>>> found;
+      std::map<std::uint64_t, Scores> found;
       for (const std::size_t run : group.runs) {
         const std::uint64_t replicate = replicate_of(runs_[run]);
         auto& scores = found[replicate];
@@ -121,10 +125,12 @@ class Designer {
         if (places.size() <= cell) places.resize(cell + 1);
         places[cell] = run;
       }
+      std::size_t seeds = 0;
+      for (const auto& [replicate, of_seeds] : found) seeds = std::max(seeds, of_seeds.size());
       for (const auto& [replicate, of_seeds] : found) {
         auto& scores = level.scores[replicate];
         if (scores.size() <= cell) scores.resize(cell + 1);
-        scores[cell] = mean_of(of_seeds);
+        scores[cell] = mean_of(of_seeds, seeds);
         variant.seeds.push_back(replicate);
       }
       if (design_.varied.empty()) continue;

@@ -161,9 +161,10 @@ std::optional<std::string> exhausted(const Findings& findings) {
   for (const auto& c : findings.comparisons)
     if (c.is_exhausted) levels.push_back(c.level);
   if (levels.empty()) return std::nullopt;
-  return "no number of seeds decides " + short_list({levels.begin(), levels.end()}) +
-         ": the same rows come back in every division, and what these can tell of new data is told; more rows, or a "
-         "smaller test part for each training part, tell more";
+  return std::string("no number of ") + replicate_of(findings.claim) + "s decides " +
+         short_list({levels.begin(), levels.end()}) +
+         ": the same rows come back in every division, and what these can tell of new data is told; more rows do, or "
+         "smaller test parts beside larger training parts, as split: {folds: 10, repeats: 10} has";
 }
 
 /// Seeds times the values of other axes are not independent replicates.

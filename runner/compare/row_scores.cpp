@@ -24,8 +24,7 @@ double mean_of(std::span<const double> scores) {
 
 /// Nothing where these are not what the run's score is the mean of.
 std::optional<std::vector<double>> confirmed(std::vector<double> scores, double score) {
-  if (scores.empty() || !(std::abs(mean_of(scores) - score) <= kSame * std::max(1.0, std::abs(score))))
-    return std::nullopt;
+  if (scores.empty() || !(std::abs(mean_of(scores) - score) <= kSame * std::abs(score))) return std::nullopt;
   return scores;
 }
 

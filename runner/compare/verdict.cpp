@@ -19,14 +19,16 @@ namespace {
 constexpr double kLevel = 0.05;
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 
-bool is_error_plain(const Claim& claim) {
-  return claim.overlap == 0 && claim.rows == 0 && !(claim.of_new_data && claim.basis == Basis::five_by_two);
-}
+/// The combined F test has a p, and no error.
+bool has_f_test(const Claim& claim) { return claim.of_new_data && claim.basis == Basis::five_by_two; }
+
+/// Whether replicates share nothing that the claim counts.
+bool are_independent(const Claim& claim) { return claim.overlap == 0 && claim.rows == 0 && !has_f_test(claim); }
 
 Estimate estimate_of(const Pairs& pairs, const Claim& claim) {
   if (claim.rows > 0) return crossed_estimate(pairs.by_row);
   Estimate found = estimate(pairs.differences, claim.overlap);
-  if (!is_error_plain(claim) && claim.overlap == 0) found.error = found.freedom = kNaN;  // its test gives a p alone
+  if (has_f_test(claim)) found.error = found.freedom = kNaN;
   return found;
 }
 
@@ -43,7 +45,7 @@ std::optional<double> mcnemar_p(const std::vector<std::vector<double>>& by_row) 
 
 double p_of(const Comparison& c, const Pairs& pairs, const Claim& claim) {
   if (claim.rows > 0) return mcnemar_p(pairs.by_row).value_or(p_value(c.estimate));
-  if (claim.of_new_data && claim.basis == Basis::five_by_two) return five_by_two_p(pairs.differences);
+  if (has_f_test(claim)) return five_by_two_p(pairs.differences);
   return p_value(c.estimate);
 }
 
@@ -59,7 +61,7 @@ Comparison compare_pairs(const std::string& level, const Pairs& pairs, const spe
   c.estimate = estimate_of(pairs, claim);
   c.difference.interval = within(interval_of(c.estimate, 1 - kLevel), range);
   c.p = p_of(c, pairs, claim);
-  if (is_error_plain(claim)) c.signed_rank = signed_rank(pairs.differences, pairs.roundings);
+  if (are_independent(claim)) c.signed_rank = signed_rank(pairs.differences, pairs.roundings);
   if (c.pairs == 0) return c;
   c.superiority = paired_superiority(pairs.differences);
   c.vargha_delaney = vargha_delaney(pairs.level, pairs.baseline);
@@ -177,11 +179,16 @@ const char* name_of(Verdict verdict) {
   return "too few seeds";
 }
 
-std::string words(const Comparison& comparison) {
-  const std::string name = name_of(comparison.verdict);
-  if (comparison.is_exhausted) return name + " (no number of seeds decides this)";
-  if (comparison.verdict != Verdict::undecided || comparison.seeds_needed == 0) return name;
-  return name + " (about " + std::to_string(comparison.seeds_needed) + " seeds would decide)";
+std::string advice(const Comparison& comparison, const Claim& claim) {
+  const std::string replicates = replicate_of(claim) + std::string("s");
+  if (comparison.is_exhausted) return "no number of " + replicates + " decides this";
+  if (comparison.verdict != Verdict::undecided || comparison.seeds_needed == 0) return "";
+  return "about " + std::to_string(comparison.seeds_needed) + ' ' + replicates + " would decide";
+}
+
+std::string words(const Comparison& comparison, const Claim& claim) {
+  const std::string name = name_of(comparison.verdict), more = advice(comparison, claim);
+  return more.empty() ? name : name + " (" + more + ')';
 }
 
 }  // namespace assay::compare

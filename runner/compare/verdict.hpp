@@ -75,7 +75,11 @@ std::optional<Interval> bootstrap_of(const Comparison& comparison);
 /// "better", "worse", "equivalent", "undecided", "too few seeds".
 const char* name_of(Verdict verdict);
 
-/// The same, with what would help: "undecided (about 24 seeds would decide)".
-std::string words(const Comparison& comparison);
+/// What would help an undecided comparison, in the claim's replicates: "about 24 seeds would decide", "no number of
+/// folds decides this"; empty where nothing is known to.
+std::string advice(const Comparison& comparison, const Claim& claim);
+
+/// The verdict with the advice: "undecided (about 24 seeds would decide)".
+std::string words(const Comparison& comparison, const Claim& claim);
 
 }  // namespace assay::compare

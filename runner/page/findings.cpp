@@ -28,8 +28,8 @@ std::string difference(const compare::Comparison& c, const std::string& metric) 
 }
 
 /// A verdict and when it holds.
-std::string in_words(const compare::Comparison& c, const std::string& condition) {
-  return compare::words(c) + (condition.empty() ? "" : ", " + condition);
+std::string in_words(const compare::Comparison& c, const compare::Claim& claim, const std::string& condition) {
+  return compare::words(c, claim) + (condition.empty() ? "" : ", " + condition);
 }
 
 Json comparison_json(const compare::Comparison& c, const compare::Findings& findings) {
@@ -53,7 +53,7 @@ Json comparison_json(const compare::Comparison& c, const compare::Findings& find
           {"vargha_delaney", none ? Json() : rounded(larger ? c.vargha_delaney : 1 - c.vargha_delaney)},
           {"chances", {rounded(c.chances.below), rounded(c.chances.within), rounded(c.chances.above)}},
           {"verdict", name_of(c.verdict)},
-          {"words", in_words(c, findings.question.condition)},
+          {"words", in_words(c, findings.claim, findings.question.condition)},
           {"sentence", sentence(c, findings)}};
 }
 
@@ -65,7 +65,7 @@ std::string sentence(const compare::Comparison& c, const compare::Findings& find
   const std::string baseline = by == "model" ? findings.question.baseline : by + ' ' + findings.question.baseline;
   const std::string& condition = findings.question.condition;
   const std::string when = condition.empty() ? "" : ' ' + condition;
-  const std::string found = difference(c, findings.question.metric);
+  const std::string found = difference(c, findings.question.metric), more = compare::advice(c, findings.claim);
   switch (c.verdict) {
     case Verdict::better:
       return level + " is better than " + baseline + when + ": " + found + ".";
@@ -76,9 +76,7 @@ std::string sentence(const compare::Comparison& c, const compare::Findings& find
              report::number(findings.smallest_interesting) + " that would matter.";
     case Verdict::undecided:
       return "Whether " + level + " differs from " + baseline + when + " is undecided: " + found +
-             (c.is_exhausted       ? "; no number of seeds decides this."
-              : c.seeds_needed > 0 ? "; about " + std::to_string(c.seeds_needed) + " seeds would decide."
-                                   : ".");
+             (more.empty() ? "." : "; " + more + ".");
     case Verdict::impossible:
       break;
   }

@@ -85,7 +85,7 @@ Table findings_table(const compare::Findings& findings) {
          {larger ? c.chances.below : c.chances.above, c.chances.within, larger ? c.chances.above : c.chances.below})
       row.push_back(number_cell(chance));
     const auto& condition = findings.question.condition;
-    row.emplace_back(compare::words(c) + (condition.empty() ? "" : ", " + condition));
+    row.emplace_back(compare::words(c, findings.claim) + (condition.empty() ? "" : ", " + condition));
     row.push_back(c.seeds_needed == 0 ? Cell("", kNaN) : count_cell(c.seeds_needed));
     table.row(std::move(row));
   }

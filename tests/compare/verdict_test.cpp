@@ -36,6 +36,8 @@ std::vector<store::Record> pairs(const std::vector<std::pair<double, double>>& s
 const std::vector<std::pair<double, double>> kSpread{{0.1, 0.3},  {0.5, 0.71}, {0.9, 1.1},
                                                      {0.3, 0.52}, {0.7, 0.9},  {0.2, 0.4}};
 
+std::string words_of(const Findings& findings) { return words(findings.comparisons[0], findings.claim); }
+
 TEST(Judge, PairsRunsOfTheSameSeed) {
   auto question = kByModel;
   question.smallest_interesting = 0.05;
@@ -45,7 +47,7 @@ TEST(Judge, PairsRunsOfTheSameSeed) {
   EXPECT_EQ(b.level, "b");
   EXPECT_EQ(b.pairs, 6U);
   EXPECT_NEAR(b.difference.mean, 1.23 / 6, 1e-15);  // roundings of six additions
-  EXPECT_EQ(words(b), "better");
+  EXPECT_EQ(words(b, findings.claim), "better");
   EXPECT_EQ(b.superiority, 1);
 }
 
@@ -66,17 +68,40 @@ TEST(Judge, PairsFoldsAndAveragesTheSeedsOfEach) {
   EXPECT_NEAR(b.difference.deviation, 0, 1e-15);
 }
 
+// The mean of fewer seeds is another quantity than that of the other folds.
+TEST(Judge, LeavesAFoldOutThatLacksASeed) {
+  std::vector<store::Record> runs;
+  for (std::int64_t fold = 0; fold < 3; ++fold)
+    for (std::uint64_t seed = 0; seed < 2; ++seed)
+      for (const char* model : {"a", "b"}) {
+        if (*model == 'b' && fold == 1 && seed == 1) continue;
+        runs.push_back(run(model, seed, 0.5));
+        runs.back().fold = fold;
+        runs.back().repeat = 0;
+      }
+  const auto findings = judge(runs, kByModel);
+  EXPECT_EQ(findings.comparisons.at(0).pairs, 2U);
+  EXPECT_EQ(findings.comparisons.at(0).missing, 1U);
+}
+
+TEST(Words, NameTheClaimsReplicates) {
+  Comparison c{.level = "b", .verdict = Verdict::undecided, .seeds_needed = 40};
+  EXPECT_EQ(words(c, {.basis = Basis::folds}), "undecided (about 40 folds would decide)");
+  c.is_exhausted = true;
+  EXPECT_EQ(words(c, {.basis = Basis::resplits}), "undecided (no number of seeds decides this)");
+}
+
 TEST(Judge, CallsMoreWorseWhereLessIsBetter) {
   auto question = kByModel;
   question.larger_is_better = false;
   question.smallest_interesting = 0.05;
-  EXPECT_EQ(words(judge(pairs(kSpread), question).comparisons[0]), "worse");
+  EXPECT_EQ(words_of(judge(pairs(kSpread), question)), "worse");
 }
 
 TEST(Judge, CallsDifferencesThatDoNotMatterEquivalent) {
   auto question = kByModel;
   question.smallest_interesting = 0.5;
-  EXPECT_EQ(words(judge(pairs(kSpread), question).comparisons[0]), "equivalent");
+  EXPECT_EQ(words_of(judge(pairs(kSpread), question)), "equivalent");
 }
 
 TEST(Judge, TakesHalfTheBaselinesDeviationForWhatMatters) {
@@ -87,7 +112,7 @@ TEST(Judge, TakesHalfTheBaselinesDeviationForWhatMatters) {
 TEST(Judge, SaysHowManySeedsWouldDecide) {
   const auto findings = judge(pairs({{1, 2}, {2, 1}, {3, 4}, {4, 3}, {1, 3}, {5, 5}}), kByModel);
   EXPECT_EQ(findings.comparisons[0].verdict, Verdict::undecided);
-  EXPECT_THAT(words(findings.comparisons[0]), testing::MatchesRegex("undecided \\(about [0-9]+ seeds would decide\\)"));
+  EXPECT_THAT(words_of(findings), testing::MatchesRegex("undecided \\(about [0-9]+ seeds would decide\\)"));
 }
 
 TEST(Judge, AveragesOtherAxesWithinASeed) {
@@ -151,9 +176,7 @@ TEST(Judge, DoesNotRankAnotherTask) {
   EXPECT_THAT(findings.warnings, Contains(HasSubstr("gan has no test.accuracy: another task")));
 }
 
-TEST(Judge, WithOnePairSaysTooFewSeeds) {
-  EXPECT_EQ(words(judge(pairs({{1, 2}}), kByModel).comparisons[0]), "too few seeds");
-}
+TEST(Judge, WithOnePairSaysTooFewSeeds) { EXPECT_EQ(words_of(judge(pairs({{1, 2}}), kByModel)), "too few seeds"); }
 
 /// Scores of five arms over n seeds; arm "b" is better by `effect` deviations of the paired difference.
 std::vector<store::Record> sweep(Random& random, std::uint64_t seeds, bool skewed, double effect = 0) {
